@@ -1,0 +1,251 @@
+// Package actor is the identities that the harness plays: a local name on the
+// target, a second factor, and sessions with keys, ID-Certs and tokens.
+package actor
+
+import (
+	"context"
+	"crypto/ed25519"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/big"
+	"net/http"
+
+	cryptobyte_asn1 "golang.org/x/crypto/cryptobyte/asn1"
+
+	"github.com/p2conform/p2conform/fixtures/idcert"
+	"github.com/p2conform/p2conform/harness/client"
+	"github.com/p2conform/p2conform/harness/target"
+	"github.com/p2conform/p2conform/spec/p2"
+)
+
+// Actor is a registered identity on the target.
+type Actor struct {
+	FID      p2.FID
+	Password string
+	// Token authorises ID-CSRs: the one from registering, or the first session's.
+	Token string
+	// First is the session that logging in gave, on a target that gives no token
+	// before; nil elsewhere.
+	First *Session
+
+	target *target.Target
+	client *client.Client
+	random io.Reader
+}
+
+// Session is one of an actor's devices: a key, its ID-Cert and a token.
+type Session struct {
+	ID    string
+	Key   ed25519.PrivateKey
+	Token string
+	PEM   string
+	Cert  *p2.Cert
+	Actor *Actor
+}
+
+// New describes an actor that the driver has registered. Random makes its keys
+// and session IDs.
+func New(t *target.Target, c *client.Client, random io.Reader, local, password, token string) *Actor {
+	return &Actor{
+		FID:      p2.FID{Local: local, Domain: t.Domain},
+		Password: password, Token: token,
+		target: t, client: c, random: random,
+	}
+}
+
+// NewKey draws a key pair.
+func (a *Actor) NewKey() ed25519.PrivateKey {
+	seed := make([]byte, ed25519.SeedSize)
+	if _, err := io.ReadFull(a.random, seed); err != nil {
+		panic(fmt.Sprintf("actor: no random bytes: %v", err))
+	}
+	return ed25519.NewKeyFromSeed(seed)
+}
+
+// NewSessionID draws a session ID of ten letters and digits.
+func (a *Actor) NewSessionID() string { return Word(a.random, 10) }
+
+// Word draws n lower-case letters and digits, a letter first.
+func Word(random io.Reader, n int) string {
+	const letters = "abcdefghijklmnopqrstuvwxyz234567"
+	b := make([]byte, n)
+	if _, err := io.ReadFull(random, b); err != nil {
+		panic(fmt.Sprintf("actor: no random bytes: %v", err))
+	}
+	for i := range b {
+		if i == 0 {
+			b[i] = letters[int(b[i])%26]
+		} else {
+			b[i] = letters[int(b[i])%len(letters)]
+		}
+	}
+	return string(b)
+}
+
+// CSR is a right ID-CSR for a new session of the actor, as the target wants it.
+func (a *Actor) CSR(key ed25519.PrivateKey, sessionID string, changes ...idcert.Change) *idcert.CSR {
+	d := a.target.Dialect
+	name := idcert.ActorName(a.FID.Local, a.FID.Domain, sessionID)
+	csr := idcert.NewCSR(key, name)
+	csr.Capabilities.Encoding = d.Capabilities
+	if d.SpecificFirst {
+		idcert.ReversedDomain()(csr)
+	}
+	if d.SessionIDAsUTF8 {
+		idcert.SessionIDTag(cryptobyte_asn1.UTF8String)(csr)
+	}
+	for _, change := range changes {
+		change(csr)
+	}
+	return csr
+}
+
+// NewIDCert prepares the request for an ID-Cert for a new session: API
+// Registered_newIdCert. The changes spoil, or vary, its ID-CSR.
+func (a *Actor) NewIDCert(changes ...idcert.Change) *Call {
+	key, id := a.NewKey(), a.NewSessionID()
+	call := a.call("Registered_newIdCert", http.MethodPost, "/idcert")
+	call.CSR, call.key = a.CSR(key, id, changes...), key
+	call.Request.Header.Set("Content-Type", "text/plain")
+	call.SetToken(a.Token)
+	call.SetSecondFactor(a.Password)
+	call.accepted = func(res *client.Response) error {
+		_, err := Issued(res)
+		return err
+	}
+	return call
+}
+
+// RevokeSession prepares the revocation of one of the actor's sessions with the
+// token of another: API Registered_deleteSession.
+func (s *Session) RevokeSession(sessionID string) *Call {
+	call := s.Actor.call("Registered_deleteSession", http.MethodDelete, "/session")
+	call.Request.Query.Set("session_id", sessionID)
+	call.SetToken(s.Token)
+	call.SetSecondFactor(s.Actor.Password)
+	return call
+}
+
+// NewTrial prepares the request for a challenge string with the session's token
+// (section 4.3). Path is below client.Base.
+func (s *Session) NewTrial(path string) *Call {
+	call := s.Actor.call("", http.MethodGet, path)
+	call.SetToken(s.Token)
+	return call
+}
+
+// CompleteTrial prepares an answer to a challenge string: API
+// Unregistered_requestToken. The signature is over the text as it is, in
+// hexadecimal (A-041).
+func (s *Session) CompleteTrial(text string) *Call {
+	signature := hex.EncodeToString(ed25519.Sign(s.Key, []byte(text)))
+	return s.SubmitTrial(signature, s.Cert.Serial)
+}
+
+// SubmitTrial prepares the same with any signature and serial number.
+func (s *Session) SubmitTrial(signature string, serial *big.Int) *Call {
+	call := s.Actor.call("Unregistered_requestToken", http.MethodPost, "/session/auth")
+	in := map[string]any{"signature": signature, "serialNumber": serial}
+	if s.Actor.target.Dialect.SerialAsString {
+		in["serialNumber"] = serial.String()
+	}
+	in["federationId"] = s.Actor.FID.String()
+	body, err := json.Marshal(in)
+	if err != nil {
+		panic(fmt.Sprintf("actor: a completed key trial cannot be written: %v", err))
+	}
+	call.Request.Header.Set("Content-Type", "application/json")
+	call.Request.Body = body
+	return call
+}
+
+// Certs prepares the request for the actor's ID-Certs: API
+// Unregistered_actorCerts. It needs no token.
+func (a *Actor) Certs() *Call { return a.CertsOf(a.FID.String()) }
+
+// CertsOf prepares the same for any federation ID, written as given.
+func (a *Actor) CertsOf(fid string) *Call {
+	return a.call("Unregistered_actorCerts", http.MethodGet, "/idcert/actor/"+escape(fid))
+}
+
+// IssuedCert is the body of a successful answer to POST /idcert.
+type IssuedCert struct {
+	PEM   string
+	Token string
+	Cert  *p2.Cert
+}
+
+// Issued reads the answer to a request for an ID-Cert; the error says in what it
+// is none.
+func Issued(res *client.Response) (IssuedCert, error) {
+	if !res.OK() {
+		return IssuedCert{}, fmt.Errorf("no ID-Cert was issued: the answer is %s", Line(res))
+	}
+	var body struct {
+		Cert  string `json:"id_cert"`
+		Token string `json:"token"`
+	}
+	if err := json.Unmarshal(res.Body, &body); err != nil {
+		return IssuedCert{}, fmt.Errorf("the answer to an ID-CSR is %d, but no JSON object with id_cert and token: %w", res.Status, err)
+	}
+	if body.Cert == "" || body.Token == "" {
+		return IssuedCert{}, fmt.Errorf("the answer to an ID-CSR is %d, but lacks id_cert or token", res.Status)
+	}
+	cert, err := p2.ParseCertPEM(body.Cert)
+	if err != nil {
+		return IssuedCert{}, fmt.Errorf("id_cert is no ID-Cert: %w", err)
+	}
+	return IssuedCert{PEM: body.Cert, Token: body.Token, Cert: cert}, nil
+}
+
+// Session reads the answer to a call of NewIDCert as the session that it made.
+func (c *Call) Session(res *client.Response) (*Session, error) {
+	got, err := Issued(res)
+	if err != nil {
+		return nil, err
+	}
+	id := got.Cert.Subject.PDN().SessionIDs
+	s := &Session{Key: c.key, Token: got.Token, PEM: got.PEM, Cert: got.Cert, Actor: c.actor}
+	if len(id) > 0 {
+		s.ID = id[0].Text()
+	}
+	return s, nil
+}
+
+// Login makes the first session of an actor by logging in with an ID-CSR, on a
+// target that gives no token before.
+func (a *Actor) Login(ctx context.Context) error {
+	key, id := a.NewKey(), a.NewSessionID()
+	csr, err := a.CSR(key, id).PEM()
+	if err != nil {
+		return fmt.Errorf("write an ID-CSR: %w", err)
+	}
+	r := a.target.Driver.Login(ctx, a.client, a.FID.Local, a.Password, csr)
+	if r.Token == "" {
+		return fmt.Errorf("logging in gave no token: %s", r.Why)
+	}
+	a.Token = r.Token
+	if r.Cert == "" {
+		return nil
+	}
+	cert, err := p2.ParseCertPEM(r.Cert)
+	if err != nil {
+		return fmt.Errorf("logging in gave no ID-Cert: %w", err)
+	}
+	a.First = &Session{ID: id, Key: key, Token: r.Token, PEM: r.Cert, Cert: cert, Actor: a}
+	return nil
+}
+
+// Line is a response in a few words, the same for the same answer.
+func Line(res *client.Response) string {
+	if res.Err != nil && res.Status == 0 {
+		return "none: " + res.Err.Error()
+	}
+	line := fmt.Sprintf("%d %s", res.Status, http.StatusText(res.Status))
+	if res.Err != nil {
+		line += ", cut off: " + res.Err.Error()
+	}
+	return line
+}

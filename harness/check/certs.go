@@ -1,0 +1,104 @@
+package check
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+
+	"github.com/p2conform/p2conform/harness/actor"
+	"github.com/p2conform/p2conform/harness/client"
+	"github.com/p2conform/p2conform/spec/p2"
+)
+
+// Entry is a certificate as a target lists it.
+type Entry struct {
+	p2.CacheableCert
+	Cert *p2.Cert
+}
+
+// SessionID is the first one in the subject; "" without any.
+func (e Entry) SessionID() string {
+	if ids := e.Cert.Subject.PDN().SessionIDs; len(ids) > 0 {
+		return ids[0].Text()
+	}
+	return ""
+}
+
+const (
+	opServerCert = "Unregistered_serverIdCert"
+	opActorCerts = "Unregistered_actorCerts"
+)
+
+// ServerCert gets the target's own ID-Cert. A target that has none that can be
+// read blocks the check.
+func (t *T) ServerCert(ctx context.Context) Entry {
+	res := t.client.Do(ctx, ServerCertRequest())
+	t.answered(res)
+	if !res.OK() {
+		t.Blocked(opServerCert, "the server's ID-Cert could not be had: %s", actor.Line(res))
+	}
+	entry, err := p2.ParseCacheableCert(res.Body)
+	if err != nil {
+		t.Blocked(opServerCert, "the server's ID-Cert could not be read: %v", err)
+	}
+	return t.parse(opServerCert, entry)
+}
+
+// ServerCertRequest asks for the target's own ID-Cert.
+func ServerCertRequest() client.Request {
+	return client.Request{Method: http.MethodGet, Path: client.Base + "/idcert/server", Query: url.Values{}}
+}
+
+// Certs gets an actor's ID-Certs, chosen by the changes to the call.
+func (t *T) Certs(ctx context.Context, a *actor.Actor, changes ...actor.Change) []Entry {
+	return t.Entries(t.Grants(ctx, a.Certs().With(changes...), "the list of an actor's ID-Certs"))
+}
+
+// Entries reads the answer to a request for ID-Certs. No content is an empty
+// list; anything that is no list blocks the check.
+func (t *T) Entries(res *client.Response) []Entry {
+	if res.Status == http.StatusNoContent {
+		return nil
+	}
+	listed, err := p2.ParseCacheableCerts(res.Body)
+	if err != nil {
+		t.Blocked(opActorCerts, "the list of ID-Certs could not be read: %v", err)
+	}
+	var out []Entry
+	for _, c := range listed {
+		out = append(out, t.parse(opActorCerts, c))
+	}
+	return out
+}
+
+func (t *T) parse(operation string, c p2.CacheableCert) Entry {
+	cert, err := p2.ParseCertPEM(c.PEM)
+	if err != nil {
+		t.Blocked(operation, "idCertPem is no certificate: %v", err)
+	}
+	return Entry{CacheableCert: c, Cert: cert}
+}
+
+// EntryOf gets the listed entry of a session: it blocks the check where the
+// session is not listed.
+func (t *T) EntryOf(ctx context.Context, s *actor.Session) Entry {
+	for _, e := range t.Certs(ctx, s.Actor) {
+		if e.Cert.Serial.Cmp(s.Cert.Serial) == 0 {
+			return e
+		}
+	}
+	t.Blocked(opActorCerts, "the ID-Cert of a session is not in the list of its actor's")
+	return Entry{}
+}
+
+// ForAll holds a statement about every one of some things that the target
+// showed, named as in "certificates". Without any, nothing was asked, and the
+// check is untested.
+func ForAll[E any](t *T, what string, items []E, decide func(E) *Deviation) {
+	if len(items) == 0 {
+		t.Untested("the target showed no %s to decide this on", what)
+	}
+	for _, item := range items {
+		t.Hold(decide(item))
+	}
+}

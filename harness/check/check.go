@@ -1,0 +1,101 @@
+// Package check is what a check is, and what its body is given.
+//
+// A check is a value: an id, a title that is a sentence about the server, the
+// requirements that it decides, what it needs, and a body. The body asserts
+// through T, which keeps the rules that make a verdict worth something: every
+// refusal has its positive control, a statement about all messages counts them,
+// and what could not be asked is never a failure.
+package check
+
+import (
+	"context"
+	"strings"
+
+	"github.com/p2conform/p2conform/spec/requirement"
+)
+
+// Check is one executable test. One check decides one thing.
+type Check struct {
+	// ID is permanent: suite, topic and name, as in
+	// "identity.session-id.too-long".
+	ID string
+	// Title is a sentence about the server, without its subject and full stop:
+	// "rejects an ID-CSR whose session ID is longer than 32 characters".
+	Title string
+	// Decides are the requirements that a failure breaks.
+	Decides []requirement.Requirement
+	// Needs is what the target must let us do.
+	Needs Needs
+	// Proves is the operationId, or the driver's act (Registering), of which
+	// this check decides whether it works at all. A check that is blocked by it
+	// names this one.
+	Proves string
+	// Alone runs the check with no other beside it, after all others: it moves
+	// the target's clock or changes what others rely on.
+	Alone bool
+	// Run is the body.
+	Run func(ctx context.Context, t *T)
+}
+
+// Registering is what Proves names for the driver's registration of actors.
+const Registering = "register an actor"
+
+// Suite is the first part of the id: "identity".
+func (c Check) Suite() string { s, _, _ := strings.Cut(c.ID, "."); return s }
+
+// Topic is the second part of the id: "session-id".
+func (c Check) Topic() string {
+	_, rest, _ := strings.Cut(c.ID, ".")
+	topic, _, _ := strings.Cut(rest, ".")
+	return topic
+}
+
+// Level is the most binding level of what the check decides.
+func (c Check) Level() requirement.Level {
+	level := requirement.May
+	for _, r := range c.Decides {
+		level = min(level, r.Level)
+	}
+	return level
+}
+
+// Impact is the worst impact of what the check decides.
+func (c Check) Impact() requirement.Impact {
+	impact := requirement.Cosmetic
+	for _, r := range c.Decides {
+		impact = min(impact, r.Impact)
+	}
+	return impact
+}
+
+// Labels are what a selection can name: the suite, the topic, and under their
+// kinds the requirements, the level, the impact and the profiles.
+func (c Check) Labels() []string {
+	labels := []string{c.Suite(), c.Topic(), "check:" + c.ID, "level:" + label(c.Level().String()), "impact:" + c.Impact().String()}
+	seen := map[requirement.Profile]bool{}
+	for _, r := range c.Decides {
+		labels = append(labels, "requirement:"+string(r.ID))
+		if !seen[r.Profile] {
+			seen[r.Profile] = true
+			labels = append(labels, "profile:"+string(r.Profile))
+		}
+	}
+	return labels
+}
+
+func label(s string) string { return strings.ReplaceAll(strings.ToLower(s), " ", "-") }
+
+// Needs is what a check asks of a target beyond answering HTTP.
+type Needs struct {
+	// Actors: the driver can register actors.
+	Actors bool
+	// Trials: the target gives out challenge strings.
+	Trials bool
+	// Domain: the visible domain name is known from somewhere else than the
+	// target's own ID-Cert.
+	Domain bool
+	// Admin: an administrator's account is known.
+	Admin bool
+	// Destructive: the target's data may be lost, or its key rotated.
+	Destructive bool
+}

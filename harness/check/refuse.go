@@ -1,0 +1,182 @@
+package check
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/p2conform/p2conform/harness/actor"
+	"github.com/p2conform/p2conform/harness/client"
+	"github.com/p2conform/p2conform/reports"
+)
+
+// Option narrows what Refuses accepts as a refusal.
+type Option func(*refusal)
+
+type refusal struct {
+	statuses []int
+	control  *actor.Call
+}
+
+// Status says that only these statuses refuse: for operations whose document
+// names one for the very flaw.
+func Status(statuses ...int) Option { return func(r *refusal) { r.statuses = statuses } }
+
+// Control is the right call, where it is another than the one that was spoiled.
+func Control(call *actor.Call) Option { return func(r *refusal) { r.control = call } }
+
+// Refuses sends the call with one flaw, and expects a refusal: a 4xx. Then it
+// sends the call as it was, the positive control, and expects that to be
+// granted: a server that refuses everything decides nothing. The flaw is named
+// as in "a session ID of 33 characters".
+func (t *T) Refuses(ctx context.Context, call *actor.Call, flaw string, change actor.Change, options ...Option) {
+	r := refusal{control: call}
+	for _, o := range options {
+		o(&r)
+	}
+	res := call.With(change).Send(ctx)
+	if res.Err != nil && ctx.Err() == nil {
+		t.brokeOff(ctx, res, flaw, r.control)
+	}
+	t.refused(res, flaw, r.statuses)
+	t.Grants(ctx, r.control, "the same request without the flaw")
+	t.hold()
+}
+
+// brokeOff decides about a connection that ended instead of an answer: where the
+// control goes through at once, the flaw was what ended it.
+func (t *T) brokeOff(ctx context.Context, res *client.Response, flaw string, control *actor.Call) {
+	again := control.Send(ctx)
+	if control.Accepted(again) == nil {
+		t.end(reports.Fail, Outcome{
+			Expected: "a refusal (4xx) of " + flaw,
+			Actual:   "the server broke off instead of refusing: " + res.Err.Error(),
+			Decisive: res.Exchange,
+		})
+	}
+}
+
+// Grants makes a call that a conforming server grants, as the positive control
+// of something else: where it does not, the check is blocked by the one that
+// decides the operation.
+func (t *T) Grants(ctx context.Context, call *actor.Call, what string) *client.Response {
+	res := call.Send(ctx)
+	t.answered(res)
+	if err := call.Accepted(res); err != nil {
+		t.end(reports.Blocked, Outcome{
+			BlockedOn: call.Operation,
+			Detail:    fmt.Sprintf("the positive control failed, so nothing is decided: %s was not granted (%v)", what, err),
+			Decisive:  res.Exchange,
+		})
+	}
+	return res
+}
+
+// Accepts makes a call that the requirement wants granted; where it is not, the
+// check fails.
+func (t *T) Accepts(ctx context.Context, call *actor.Call, what string) *client.Response {
+	res := call.Send(ctx)
+	t.answered(res)
+	if err := call.Accepted(res); err != nil {
+		t.end(reports.Fail, Outcome{Expected: what + " is granted", Actual: err.Error(), Decisive: res.Exchange})
+	}
+	t.hold()
+	return res
+}
+
+// Granted fails the check unless the response has one of the statuses.
+func (t *T) Granted(res *client.Response, statuses ...int) {
+	t.answered(res)
+	if !slices.Contains(statuses, res.Status) {
+		t.end(reports.Fail, Outcome{Expected: statusList(statuses), Actual: actor.Line(res), Decisive: res.Exchange})
+	}
+	t.hold()
+}
+
+// InForm fails the check unless the response has a form that the API document,
+// with our corrections, allows.
+func (t *T) InForm(res *client.Response) {
+	t.answered(res)
+	if !res.Exchange.OperationKnown {
+		t.Error("%s %s is no operation of the API document", res.Exchange.Request.Method, res.Exchange.Request.Path)
+	}
+	if problems := res.Exchange.Schema; len(problems) > 0 {
+		t.end(reports.Fail, Outcome{
+			Expected: "the form of " + res.Exchange.Operation.ID + " in the API document",
+			Actual:   strings.Join(problems, "; "),
+			Decisive: res.Exchange,
+		})
+	}
+	t.hold()
+}
+
+// Answered ends the check where there is no whole answer, or one that says
+// nothing about the request; a 5xx fails it.
+func (t *T) Answered(res *client.Response) {
+	t.answered(res)
+	if res.Status >= 500 {
+		t.end(reports.Fail, Outcome{Expected: "an answer that is no server error", Actual: actor.Line(res), Decisive: res.Exchange})
+	}
+}
+
+// Refused fails the check unless the response is a refusal. It is for refusals
+// whose control is an earlier call of the same body; others use Refuses.
+func (t *T) Refused(res *client.Response, flaw string, options ...Option) {
+	var r refusal
+	for _, o := range options {
+		o(&r)
+	}
+	t.refused(res, flaw, r.statuses)
+	t.hold()
+}
+
+func (t *T) refused(res *client.Response, flaw string, statuses []int) {
+	t.answered(res)
+	if d := judgeRefusal(res, flaw, statuses); d != nil {
+		t.end(reports.Fail, Outcome{Expected: d.Expected, Actual: d.Actual, Decisive: res.Exchange})
+	}
+}
+
+// judgeRefusal decides whether a response is a refusal for the flaw.
+func judgeRefusal(res *client.Response, flaw string, statuses []int) *Deviation {
+	want := "a refusal (4xx) of " + flaw
+	if len(statuses) > 0 {
+		want = fmt.Sprintf("%s for %s", statusList(statuses), flaw)
+	}
+	line := actor.Line(res)
+	switch {
+	case res.Status >= 500:
+		return Deviates(want, "%s: the server failed instead of refusing", line)
+	case res.OK():
+		return Deviates(want, "%s: the server accepted it", line)
+	case res.Status < 400:
+		return Deviates(want, "%s: this is neither granted nor refused", line)
+	case len(statuses) > 0 && !slices.Contains(statuses, res.Status):
+		return Deviates(want, "%s", line)
+	}
+	return nil
+}
+
+func statusList(statuses []int) string {
+	var names []string
+	for _, s := range statuses {
+		names = append(names, fmt.Sprintf("%d %s", s, http.StatusText(s)))
+	}
+	return strings.Join(names, " or ")
+}
+
+// answered ends the check where there is no whole answer, or one that says
+// nothing about the request.
+func (t *T) answered(res *client.Response) {
+	switch {
+	case res.Err != nil:
+		t.end(reports.Error, Outcome{Detail: "no answer: " + res.Err.Error(), Decisive: res.Exchange, Lost: true})
+	case res.Status == http.StatusTooManyRequests:
+		t.end(reports.Error, Outcome{
+			Detail:   "the target limits our rate (429): run with fewer checks side by side, --parallel 1",
+			Decisive: res.Exchange,
+		})
+	}
+}

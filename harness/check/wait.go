@@ -1,0 +1,43 @@
+package check
+
+import (
+	"context"
+	"time"
+)
+
+// WaitUntil lets the target's time pass until it is after a point, for a reason
+// named as in "the challenge to expire". A target whose clock can be moved is
+// moved (the check must be Alone); with another, real time passes, unless it is
+// longer than the run allows: then the check is untested.
+func (t *T) WaitUntil(ctx context.Context, at time.Time, what string) {
+	d := at.Sub(t.Now())
+	if d < 0 {
+		return
+	}
+	if t.target.Clock != nil {
+		if !t.check.Alone {
+			t.Error("the check moves the target's clock, but does not run alone")
+		}
+		t.target.Clock.Advance(d + time.Second)
+		return
+	}
+	if d += 2 * time.Second; d > t.maxWait { // clocks in whole seconds, at both ends
+		t.Untested("waiting for %s takes %s; allow it with --max-wait %s", what,
+			d.Round(time.Second), d.Truncate(time.Second)+time.Second)
+	}
+	t.setWaiting(what)
+	defer t.setWaiting("")
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
+		t.Error("the run ended while waiting for %s", what)
+	}
+}
+
+func (t *T) setWaiting(what string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.waiting = what
+}

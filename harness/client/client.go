@@ -1,0 +1,235 @@
+// Package client speaks HTTP to a target. It records every exchange and holds
+// each against the API document; it trusts nothing that comes back.
+package client
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/p2conform/p2conform/spec/openapi"
+)
+
+// Bounds on what a target can do to us.
+const (
+	// MaxBody is how much of a response's body is read, in bytes.
+	MaxBody = 4 << 20
+	// MaxHeader is how large a response's header may be, in bytes.
+	MaxHeader = 64 << 10
+)
+
+// Base is the place below which the core API's routes stand.
+const Base = "/.p2/core/v1"
+
+// Request is one request, complete and ready to be sent.
+type Request struct {
+	Method string
+	// Path is below the target's URL, escaped, as in "/.p2/core/v1/idcert".
+	Path   string
+	Query  url.Values
+	Header http.Header
+	// Body is sent as it is; nil sends none.
+	Body []byte
+}
+
+// Clone copies the request, so that a change of the copy leaves it alone.
+func (r Request) Clone() Request {
+	out := r
+	out.Query = url.Values(http.Header(r.Query).Clone())
+	out.Header = r.Header.Clone()
+	out.Body = bytes.Clone(r.Body)
+	if out.Query == nil {
+		out.Query = url.Values{}
+	}
+	if out.Header == nil {
+		out.Header = http.Header{}
+	}
+	return out
+}
+
+// Response is what came of a request. It is never nil: where nothing came, Err
+// says why and Status is 0.
+type Response struct {
+	Status int
+	Header http.Header
+	// Body holds at most MaxBody bytes.
+	Body []byte
+	// Err is why there is no response, or no whole one.
+	Err error
+	// Exchange is its record.
+	Exchange *Exchange
+}
+
+// OK reports a 2xx.
+func (r *Response) OK() bool { return r.Err == nil && r.Status >= 200 && r.Status < 300 }
+
+// Exchange is one recorded request and what came back.
+type Exchange struct {
+	Request Request
+	URL     *url.URL
+	// Operation is the one of the API document, if OperationKnown.
+	Operation      openapi.Operation
+	OperationKnown bool
+	Status         int
+	Header         http.Header
+	Body           []byte
+	Err            error
+	// Schema says where the response departs from the API document.
+	Schema   []string
+	Duration time.Duration
+}
+
+// Log is what one check exchanged with the target, in order. It is safe for
+// concurrent use.
+type Log struct {
+	mu        sync.Mutex
+	exchanges []*Exchange
+}
+
+// Exchanges lists what was recorded so far.
+func (l *Log) Exchanges() []*Exchange {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return append([]*Exchange(nil), l.exchanges...)
+}
+
+func (l *Log) add(e *Exchange) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.exchanges = append(l.exchanges, e)
+}
+
+// Client sends requests to one target and records them in one log.
+type Client struct {
+	base *url.URL
+	http *http.Client
+	api  *openapi.Document
+	log  *Log
+	// observe sees every exchange before it is recorded.
+	observe func(*Exchange)
+}
+
+// Options are what a transport to a target needs to know.
+type Options struct {
+	// TLS is the configuration for https; nil uses the system's roots.
+	TLS *tls.Config
+	// MaxIdle is how many idle connections are kept; zero means 16.
+	MaxIdle int
+}
+
+// NewHTTP makes the HTTP client that all clients of a target share. It follows
+// no redirects: the spec has them on few routes, and there they are checked.
+func NewHTTP(o Options) *http.Client {
+	if o.MaxIdle == 0 {
+		o.MaxIdle = 16
+	}
+	return &http.Client{
+		Transport: &http.Transport{
+			TLSClientConfig:        o.TLS,
+			ForceAttemptHTTP2:      true,
+			MaxIdleConns:           o.MaxIdle,
+			MaxIdleConnsPerHost:    o.MaxIdle,
+			MaxResponseHeaderBytes: MaxHeader,
+			TLSHandshakeTimeout:    10 * time.Second,
+			DisableCompression:     true,
+		},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+}
+
+// New makes a client for the target at base, an absolute URL without a query.
+// Observe may be nil.
+func New(base *url.URL, h *http.Client, api *openapi.Document, observe func(*Exchange)) *Client {
+	if observe == nil {
+		observe = func(*Exchange) {}
+	}
+	return &Client{base: base, http: h, api: api, log: &Log{}, observe: observe}
+}
+
+// Log is where the client records.
+func (c *Client) Log() *Log { return c.log }
+
+// Do sends a request, and waits for the whole response or the end of ctx.
+func (c *Client) Do(ctx context.Context, r Request) *Response {
+	r = r.Clone()
+	e := &Exchange{Request: r, URL: c.resolve(r)}
+	started := time.Now()
+	c.roundTrip(ctx, e)
+	e.Duration = time.Since(started)
+	c.describe(e)
+	c.observe(e)
+	c.log.add(e)
+	return &Response{Status: e.Status, Header: e.Header, Body: e.Body, Err: e.Err, Exchange: e}
+}
+
+func (c *Client) resolve(r Request) *url.URL {
+	u := *c.base
+	escaped := strings.TrimSuffix(c.base.EscapedPath(), "/") + r.Path
+	if path, err := url.PathUnescape(escaped); err == nil {
+		u.Path, u.RawPath = path, escaped
+	} else {
+		u.Path, u.RawPath = escaped, ""
+	}
+	u.RawQuery = r.Query.Encode()
+	return &u
+}
+
+func (c *Client) roundTrip(ctx context.Context, e *Exchange) {
+	var body io.Reader
+	if e.Request.Body != nil {
+		body = bytes.NewReader(e.Request.Body)
+	}
+	req, err := http.NewRequestWithContext(ctx, e.Request.Method, e.URL.String(), body)
+	if err != nil {
+		e.Err = fmt.Errorf("the request cannot be written: %w", err)
+		return
+	}
+	req.Header = e.Request.Header.Clone()
+	res, err := c.http.Do(req)
+	if err != nil {
+		e.Err = plain(err)
+		return
+	}
+	defer res.Body.Close()
+	e.Status, e.Header = res.StatusCode, res.Header
+	e.Body, err = io.ReadAll(io.LimitReader(res.Body, MaxBody+1))
+	switch {
+	case err != nil:
+		e.Err = fmt.Errorf("the response broke off after %d bytes: %w", len(e.Body), plain(err))
+	case len(e.Body) > MaxBody:
+		e.Body = e.Body[:MaxBody]
+		e.Err = fmt.Errorf("the response is larger than %d bytes", MaxBody)
+	}
+}
+
+// plain takes the method and URL out of an error of net/http: the exchange has
+// them already.
+func plain(err error) error {
+	var u *url.Error
+	if errors.As(err, &u) {
+		return u.Err
+	}
+	return err
+}
+
+func (c *Client) describe(e *Exchange) {
+	if c.api == nil {
+		return
+	}
+	op, ok := c.api.Find(e.Request.Method, e.Request.Path)
+	if !ok {
+		return
+	}
+	e.Operation, e.OperationKnown = op, true
+	if e.Err == nil {
+		e.Schema = c.api.CheckResponse(op, e.Status, e.Header, e.Body)
+	}
+}

@@ -1,0 +1,16 @@
+package run
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+
+	"github.com/p2conform/p2conform/spec/catalog"
+	"github.com/p2conform/p2conform/spec/openapi"
+)
+
+// digest is over the catalogue and the API document: two runs with the same
+// digest asked for the same things.
+func digest() string {
+	sum := sha256.Sum256([]byte(catalog.Digest() + "\n" + openapi.Digest()))
+	return "sha256:" + hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,260 @@
+package run
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/harness/client"
+	"github.com/p2conform/p2conform/harness/target"
+	"github.com/p2conform/p2conform/reports"
+	"github.com/p2conform/p2conform/spec/catalog"
+	"github.com/p2conform/p2conform/spec/openapi"
+	"github.com/p2conform/p2conform/spec/requirement"
+)
+
+// How much of what was exchanged a result keeps.
+const (
+	maxExchanges = 24   // of one check
+	maxShownBody = 8192 // bytes of one body
+)
+
+// plan decides about a check that the target cannot be asked.
+func plan(c check.Check, t *target.Target) (reports.Result, bool) {
+	why := ""
+	switch n := c.Needs; {
+	case n.Actors && t.Driver == nil:
+		why = "no actor can be had: " + cmp.Or(t.NoDriver, "the target has no driver")
+	case n.Trials && t.Dialect.TrialPath == "":
+		why = "no challenge string can be had: " + cmp.Or(t.Dialect.NoTrial, "no route of the target gives them out")
+	case n.Domain && !t.DomainGiven:
+		why = "the visible domain name is known only from the target's own ID-Cert: name it with --domain"
+	case n.Admin && t.Admin == nil:
+		why = "no administrator's account is known"
+	case n.Destructive && !t.Destructive:
+		why = "the check loses data of the target, which was not allowed"
+	}
+	if why == "" {
+		return reports.Result{}, false
+	}
+	r := describe(c)
+	r.Verdict, r.Detail = reports.Untested, why
+	return r, true
+}
+
+// describe is a result without a verdict.
+func describe(c check.Check) reports.Result {
+	r := reports.Result{Check: c.ID, Title: c.Title, Suite: c.Suite(), Level: c.Level(), Impact: c.Impact()}
+	for _, req := range c.Decides {
+		r.Requirements = append(r.Requirements, req.ID)
+	}
+	return r
+}
+
+// result turns an outcome into what a report says of it.
+func (r *runner) result(c check.Check, o check.Outcome, log []*client.Exchange, took time.Duration) reports.Result {
+	res := describe(c)
+	res.Verdict, res.Detail, res.Expected, res.Actual = o.Verdict, o.Detail, o.Expected, o.Actual
+	res.Readings = o.Readings
+	ms := took.Milliseconds()
+	res.DurationMS = &ms
+	if o.Verdict == reports.Blocked {
+		res.BlockedBy = r.decider(o.BlockedOn)
+	}
+	if o.Verdict == reports.Pass {
+		return res
+	}
+	if o.Verdict == reports.Fail || o.Verdict == reports.Warn {
+		res.Detail = duty(c)
+	}
+	res.Reproduce = &reports.Reproduce{Command: r.command(c)}
+	if o.Decisive != nil {
+		res.Reproduce.Curl = curl(o.Decisive)
+	}
+	res.Exchanges, res.Left = exchanges(log, o.Decisive)
+	return res
+}
+
+// duty is what the target was to do, in the catalogue's words.
+func duty(c check.Check) string {
+	var says []string
+	for _, req := range c.Decides {
+		says = append(says, fmt.Sprintf("%s (%s, %s)", req.Says, req.Level, req.Ref))
+	}
+	return strings.Join(says, " ")
+}
+
+// decider is the check that decides whether an operation works at all.
+func (r *runner) decider(operation string) string {
+	for _, c := range r.o.Suite {
+		if c.Proves == operation {
+			return c.ID
+		}
+	}
+	return ""
+}
+
+func (r *runner) command(c check.Check) string {
+	words := []string{"p2conform run"}
+	if t := r.o.Target; !t.Embedded {
+		words = append(words, "--target", t.URL.String())
+		if t.DomainGiven {
+			words = append(words, "--domain", t.Domain)
+		}
+	}
+	return strings.Join(append(words, "--check", c.ID, fmt.Sprintf("--seed %d", r.o.Seed)), " ")
+}
+
+// exchanges keeps the last ones, and the decisive one in any case.
+func exchanges(log []*client.Exchange, decisive *client.Exchange) ([]reports.Exchange, int) {
+	left := 0
+	if len(log) > maxExchanges {
+		left = len(log) - maxExchanges
+		if i := slices.Index(log, decisive); i >= 0 && i < left {
+			log = append([]*client.Exchange{decisive}, log[left+1:]...)
+		} else {
+			log = log[left:]
+		}
+	}
+	out := make([]reports.Exchange, 0, len(log))
+	for _, e := range log {
+		out = append(out, exchange(e, e == decisive))
+	}
+	return out, left
+}
+
+func exchange(e *client.Exchange, decisive bool) reports.Exchange {
+	ms := e.Duration.Milliseconds()
+	out := reports.Exchange{
+		Decisive: decisive, Schema: e.Schema, DurationMS: &ms,
+		Request: reports.Message{Method: e.Request.Method, URL: e.URL.String(), Headers: headerLines(e.Request.Header)},
+	}
+	out.Request.Body, out.Request.Size = shown(e.Request.Body)
+	if e.OperationKnown {
+		out.Operation = e.Operation.ID
+	}
+	if e.Err != nil {
+		out.Error = e.Err.Error()
+	}
+	if e.Status != 0 {
+		out.Response = &reports.Message{Status: e.Status, Headers: headerLines(e.Header)}
+		out.Response.Body, out.Response.Size = shown(e.Body)
+	}
+	return out
+}
+
+func headerLines(h map[string][]string) []string {
+	var lines []string
+	for name, values := range h {
+		for _, v := range values {
+			lines = append(lines, name+": "+v)
+		}
+	}
+	slices.Sort(lines)
+	return lines
+}
+
+// shown is a body as a report holds it: text as it is, other bytes in
+// hexadecimal, and its length where it was cut.
+func shown(body []byte) (string, int64) {
+	part, size := body, int64(0)
+	if len(part) > maxShownBody {
+		part, size = part[:maxShownBody], int64(len(body))
+		for len(part) > 0 && !utf8.RuneStart(body[len(part)]) {
+			part = part[:len(part)-1]
+		}
+	}
+	if !utf8.Valid(part) {
+		part = part[:min(len(part), maxShownBody/8)]
+		return fmt.Sprintf("(%d bytes, in hexadecimal) %x", len(body), part), int64(len(body))
+	}
+	return string(part), size
+}
+
+func (r *runner) document(partial string) *reports.Document {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.documentLocked(partial)
+}
+
+// documentLocked is the document as it stands, with partial where something is
+// missing.
+func (r *runner) documentLocked(partial string) *reports.Document {
+	o, t := r.o, r.o.Target
+	d := &reports.Document{
+		Schema: reports.Schema,
+		Suite:  reports.Suite{Version: o.Version, Commit: o.Commit},
+		Spec:   reports.Spec{Prose: catalog.Prose, API: openapi.Versions()[0], Digest: digest()},
+		Target: reports.Target{Name: t.Name, URL: t.URL.String(), Domain: t.Domain, Embedded: t.Embedded, Driver: "none"},
+		Settings: reports.Settings{
+			Seed: o.Seed, Parallel: o.Parallel, CheckTimeout: o.CheckTimeout.String(),
+			RunTimeout: o.RunTimeout.String(), MaxWait: o.MaxWait.String(), Selection: o.Selection,
+		},
+		Started: &r.started,
+		Notes:   slices.Clone(o.Preflight.Notes),
+		Results: []reports.Result{},
+	}
+	if t.Driver != nil {
+		d.Target.Driver = t.Driver.Name()
+	}
+	for _, result := range r.results {
+		if result == nil {
+			d.Partial = cmp.Or(partial, "the run ended early")
+			continue
+		}
+		d.Results = append(d.Results, *result)
+	}
+	d.Readings = mergeReadings(o.Preflight.Readings, r.readings)
+	d.Requirements = describeAll(requirementsOf(o.Checks))
+	d.Count()
+	d.Claims = reports.Claims(d, describeAll(requirementsOf(o.Suite)))
+	return d
+}
+
+// mergeReadings lists every reading once, in the order of the register's ids.
+func mergeReadings(lists ...[]reports.Reading) []reports.Reading {
+	out := []reports.Reading{}
+	for _, list := range lists {
+		for _, reading := range list {
+			if !slices.Contains(out, reading) {
+				out = append(out, reading)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b reports.Reading) int {
+		return cmp.Or(cmp.Compare(a.Ambiguity, b.Ambiguity), cmp.Compare(a.Reading, b.Reading))
+	})
+	return out
+}
+
+// requirementsOf lists what checks decide, in catalogue order.
+func requirementsOf(checks []check.Check) []requirement.Requirement {
+	named := map[requirement.ID]bool{}
+	for _, c := range checks {
+		for _, req := range c.Decides {
+			named[req.ID] = true
+		}
+	}
+	var out []requirement.Requirement
+	for _, req := range catalog.All() {
+		if named[req.ID] {
+			out = append(out, req)
+		}
+	}
+	return out
+}
+
+func describeAll(reqs []requirement.Requirement) []reports.Requirement {
+	out := make([]reports.Requirement, 0, len(reqs))
+	for _, r := range reqs {
+		out = append(out, reports.Requirement{
+			ID: r.ID, Level: r.Level, Subject: r.Subject, Impact: r.Impact, Profile: r.Profile,
+			Doc: r.Ref.Doc, Section: r.Ref.Section, Link: r.Ref.URL(), Says: r.Says, Note: r.Note,
+		})
+	}
+	return out
+}

@@ -1,0 +1,252 @@
+// Package run takes checks to a target: preflight, plan, a bounded pool, and one
+// document that is written as it grows.
+package run
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/harness/target"
+	"github.com/p2conform/p2conform/reports"
+)
+
+// Options are what a run is asked to do. Bounds that are zero have a default.
+type Options struct {
+	// Checks to run, in the order of the report. None is ErrEmpty.
+	Checks []check.Check
+	// Suite are all the checks there are: what a claim needs, and who decides
+	// what blocks. Empty means Checks.
+	Suite []check.Check
+	// Target is the server under test, after Preflight.
+	Target *target.Target
+	// Seed makes names, keys and the order; Nonce keeps two runs of one seed
+	// apart on a target that remembers.
+	Seed  int64
+	Nonce string
+	// Parallel is how many checks run side by side; default 4, at most 64.
+	Parallel int
+	// CheckTimeout bounds one check (default 30 s), RunTimeout the whole run
+	// (0 is none), MaxWait the longest wait for real time to pass.
+	CheckTimeout, RunTimeout, MaxWait time.Duration
+	// KeepGoing asks every check, even of a target that has stopped answering.
+	KeepGoing bool
+	// Selection is the choice of checks in words, for the report.
+	Selection string
+	// Version and Commit are of the program.
+	Version, Commit string
+	// Notes and Readings come from the preflight.
+	Preflight Findings
+	// Redactor learns the secrets of the run; default a new one.
+	Redactor *reports.Redactor
+	// Progress is called when a check begins (with a zero Verdict) and ends. It
+	// may be called by several goroutines, but never at the same time.
+	Progress func(reports.Result)
+	// Save is called with the document, redacted and valid, whenever results
+	// came in since the last call, and at the end.
+	Save func(*reports.Document) error
+}
+
+// ErrEmpty says that no check was chosen.
+var ErrEmpty = errors.New("no check was chosen")
+
+// breakAfter is how many checks in a row may lose the target before the rest is
+// given up.
+const breakAfter = 5
+
+// Run runs the checks and returns the whole document. An error is one of ours;
+// whatever the target did is in the document. When ctx ends, or the target is
+// gone, the document is partial.
+func Run(ctx context.Context, o Options) (*reports.Document, error) {
+	if len(o.Checks) == 0 {
+		return nil, ErrEmpty
+	}
+	o.setDefaults()
+	if o.RunTimeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, o.RunTimeout, errRunTimeout)
+		defer cancel()
+	}
+	r := &runner{o: o, started: time.Now(), results: make([]*reports.Result, len(o.Checks))}
+	for i, c := range o.Checks {
+		if result, ok := plan(c, o.Target); ok {
+			r.keep(i, result)
+		}
+	}
+	side, alone := r.schedule()
+	r.pool(ctx, side, o.Parallel)
+	r.pool(ctx, alone, 1)
+	return r.finish(ctx)
+}
+
+var errRunTimeout = errors.New("the time for the whole run was over")
+
+func (o *Options) setDefaults() {
+	if o.Parallel <= 0 {
+		o.Parallel = 4
+	}
+	o.Parallel = min(o.Parallel, 64)
+	if o.CheckTimeout <= 0 {
+		o.CheckTimeout = 30 * time.Second
+	}
+	if o.Redactor == nil {
+		o.Redactor = &reports.Redactor{}
+	}
+	if len(o.Suite) == 0 {
+		o.Suite = o.Checks
+	}
+	if o.Progress == nil {
+		o.Progress = func(reports.Result) {}
+	}
+	if o.Save == nil {
+		o.Save = func(*reports.Document) error { return nil }
+	}
+}
+
+type runner struct {
+	o       Options
+	started time.Time
+
+	mu       sync.Mutex
+	results  []*reports.Result // by the check's place; nil while it has none
+	lost     int               // checks in a row that lost the target
+	gone     string            // why no further check is begun
+	saved    time.Time
+	saveErr  error
+	readings []reports.Reading
+}
+
+// schedule is the order in which checks begin: shuffled by the seed, and those
+// that run alone last.
+func (r *runner) schedule() (side, alone []int) {
+	order := rand.New(rand.NewPCG(uint64(r.o.Seed), 0)).Perm(len(r.o.Checks))
+	for _, i := range order {
+		switch {
+		case r.results[i] != nil:
+		case r.o.Checks[i].Alone:
+			alone = append(alone, i)
+		default:
+			side = append(side, i)
+		}
+	}
+	return side, alone
+}
+
+// pool runs the checks at the given places, at most n side by side.
+func (r *runner) pool(ctx context.Context, places []int, n int) {
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range min(n, len(places)) {
+		wg.Go(func() {
+			for i := range next {
+				r.one(ctx, i)
+			}
+		})
+	}
+	for _, i := range places {
+		if ctx.Err() != nil || r.stopped() {
+			break
+		}
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+}
+
+func (r *runner) stopped() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.gone != ""
+}
+
+// one runs a single check.
+func (r *runner) one(ctx context.Context, i int) {
+	c := r.o.Checks[i]
+	if ctx.Err() != nil || r.stopped() {
+		return
+	}
+	r.progress(reports.Result{Check: c.ID, Title: c.Title})
+	checkCtx, cancel := context.WithTimeout(ctx, r.o.CheckTimeout)
+	defer cancel()
+	started := time.Now()
+	outcome, log := check.Run(checkCtx, c, r.o.Target, check.Settings{
+		Seed: r.o.Seed, Nonce: r.o.Nonce, MaxWait: r.o.MaxWait, Secret: r.o.Redactor.Add,
+	})
+	if ctx.Err() != nil && outcome.Verdict == reports.Error {
+		return // cut short: the check was not asked, and has no result
+	}
+	result := r.result(c, outcome, log.Exchanges(), time.Since(started))
+	r.keep(i, result)
+	r.countLost(outcome.Lost)
+	r.save(false)
+}
+
+func (r *runner) countLost(lost bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !lost {
+		r.lost = 0
+		return
+	}
+	if r.lost++; r.lost == breakAfter && !r.o.KeepGoing {
+		r.gone = fmt.Sprintf("the target stopped answering: %d checks in a row got no answer", breakAfter)
+	}
+}
+
+func (r *runner) progress(result reports.Result) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.o.Progress(result)
+}
+
+func (r *runner) keep(i int, result reports.Result) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.results[i] = &result
+	for _, reading := range result.Readings {
+		if !slices.Contains(r.readings, reading) {
+			r.readings = append(r.readings, reading)
+		}
+	}
+	r.o.Progress(result)
+}
+
+// finish says what is missing, and saves the whole document.
+func (r *runner) finish(ctx context.Context) (*reports.Document, error) {
+	r.mu.Lock()
+	partial := r.gone
+	if ctx.Err() != nil {
+		partial = "the run was stopped: " + context.Cause(ctx).Error()
+	}
+	r.mu.Unlock()
+	doc := r.document(partial)
+	now := time.Now()
+	doc.Ended = &now
+	r.o.Redactor.Document(doc)
+	if err := r.o.Save(doc); err != nil {
+		return doc, fmt.Errorf("save the report: %w", err)
+	}
+	return doc, r.saveErr
+}
+
+// saveEvery is how often a growing document is written at most.
+const saveEvery = 250 * time.Millisecond
+
+func (r *runner) save(now bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !now && time.Since(r.saved) < saveEvery {
+		return
+	}
+	r.saved = time.Now()
+	doc := r.documentLocked("the run is still under way")
+	r.o.Redactor.Document(doc)
+	if err := r.o.Save(doc); err != nil && r.saveErr == nil {
+		r.saveErr = fmt.Errorf("save the report: %w", err)
+	}
+}

@@ -1,0 +1,259 @@
+// Package selftest proves the suite on itself. It runs checks against the
+// reference server with each of its faults, against servers that are none, and
+// against the reference server as it is, and says where a check did not notice,
+// where one noticed what was not there, and which no fault trips.
+package selftest
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/p2conform/p2conform/fixtures/homeserver"
+	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/harness/run"
+	"github.com/p2conform/p2conform/harness/target"
+	"github.com/p2conform/p2conform/reports"
+)
+
+// Options are what a self-test runs.
+type Options struct {
+	Checks []check.Check
+	Faults []homeserver.Fault
+	Nulls  []Null
+	// Parallel is how many servers are tested side by side; default 2.
+	Parallel int
+	// Seed makes keys and names.
+	Seed int64
+	// Progress is called when a server is done, one call at a time.
+	Progress func(name string)
+}
+
+// Report is what a self-test found. All its lists but Rows are empty where the
+// suite is proven.
+type Report struct {
+	// Checks are the columns of the matrix.
+	Checks []string `json:"checks"`
+	// Rows are the servers: the reference, each fault, each null server.
+	Rows []Row `json:"rows"`
+	// Missed are requirements that a fault breaks and no check noticed.
+	Missed []Finding `json:"missed"`
+	// Tripped are checks that failed although the fault does not break what
+	// they decide, or that did not pass on the reference server.
+	Tripped []Finding `json:"tripped"`
+	// Passed are checks that passed on a null server.
+	Passed []Finding `json:"passed"`
+	// Unproven are checks that no fault makes fail.
+	Unproven []string `json:"unproven"`
+}
+
+// Row is one server, and what each check came to on it.
+type Row struct {
+	Server   string            `json:"server"`
+	Kind     Kind              `json:"kind"`
+	Breaks   []string          `json:"breaks,omitempty"`
+	Verdicts []reports.Verdict `json:"verdicts"`
+}
+
+// Kind is the kind of server in a row.
+type Kind string
+
+// The kinds.
+const (
+	Reference  Kind = "reference"
+	FaultKind  Kind = "fault"
+	NullServer Kind = "null"
+)
+
+// Finding is one thing that is wrong with the suite.
+type Finding struct {
+	Server string `json:"server"`
+	// Subject is the id of a requirement (Missed) or a check.
+	Subject string `json:"subject"`
+	Why     string `json:"why"`
+}
+
+// OK reports that the suite is proven.
+func (r *Report) OK() bool {
+	return len(r.Missed) == 0 && len(r.Tripped) == 0 && len(r.Passed) == 0 && len(r.Unproven) == 0
+}
+
+// Run runs the self-test. An error means that a server could not be run, not
+// that the suite is wrong.
+func Run(ctx context.Context, o Options) (*Report, error) {
+	if o.Parallel <= 0 {
+		o.Parallel = 2
+	}
+	if o.Progress == nil {
+		o.Progress = func(string) {}
+	}
+	servers := o.servers()
+	docs := make([]*reports.Document, len(servers))
+	errs := make([]error, len(servers))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	for range o.Parallel {
+		wg.Go(func() {
+			for i := range next {
+				docs[i], errs[i] = servers[i].run(ctx, o)
+				mu.Lock()
+				o.Progress(servers[i].name)
+				mu.Unlock()
+			}
+		})
+	}
+	for i := range servers {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	for i, err := range errs {
+		if err != nil {
+			return nil, fmt.Errorf("self-test on %s: %w", servers[i].name, err)
+		}
+	}
+	return o.judge(servers, docs), nil
+}
+
+// server is one row to be: the reference with a fault, or a null server.
+type server struct {
+	name  string
+	kind  Kind
+	fault homeserver.Fault
+	null  Null
+}
+
+func (o Options) servers() []server {
+	list := []server{{name: "reference", kind: Reference}}
+	for _, f := range o.Faults {
+		list = append(list, server{name: f.Name, kind: FaultKind, fault: f})
+	}
+	for _, n := range o.Nulls {
+		list = append(list, server{name: n.Name, kind: NullServer, null: n})
+	}
+	return list
+}
+
+// Timeouts: a check on a healthy loopback server takes milliseconds; one on a
+// server that never answers is waited for no longer than this.
+const (
+	faultTimeout = 30 * time.Second
+	nullTimeout  = 500 * time.Millisecond
+)
+
+func (s server) run(ctx context.Context, o Options) (*reports.Document, error) {
+	opts := run.Options{Checks: o.Checks, Seed: o.Seed, Parallel: 4, CheckTimeout: faultTimeout}
+	var e *target.Embedded
+	var err error
+	if s.kind == NullServer {
+		opts.CheckTimeout, opts.KeepGoing, opts.Parallel = nullTimeout, true, 32
+		e, err = s.null.start()
+	} else {
+		var b homeserver.Behaviour
+		if s.fault.Set != nil {
+			s.fault.Set(&b)
+		}
+		e, err = target.StartEmbedded(target.EmbeddedOptions{Seed: o.Seed, Behaviour: b})
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer e.Close() // nothing that a test server's end could say matters here
+	if s.kind != NullServer {
+		// A fault may be so bad that the preflight gives up; the checks say what
+		// it is all the same.
+		opts.Preflight, _ = run.Preflight(ctx, e.Target, nil)
+	}
+	opts.Target = e.Target
+	return run.Run(ctx, opts)
+}
+
+func (o Options) judge(servers []server, docs []*reports.Document) *Report {
+	r := &Report{}
+	for _, c := range o.Checks {
+		r.Checks = append(r.Checks, c.ID)
+	}
+	proven := map[string]bool{}
+	for i, s := range servers {
+		row := Row{Server: s.name, Kind: s.kind}
+		for _, id := range s.fault.Breaks {
+			row.Breaks = append(row.Breaks, string(id))
+		}
+		noticed := map[string]bool{}
+		for j, c := range o.Checks {
+			result := resultOf(docs[i], c.ID)
+			row.Verdicts = append(row.Verdicts, result.Verdict)
+			o.judgeOne(r, s, o.Checks[j], result, noticed)
+			if s.kind == FaultKind && broken(result.Verdict) && decidesAny(c, s.fault) {
+				proven[c.ID] = true
+			}
+		}
+		for _, id := range row.Breaks {
+			if !noticed[id] {
+				r.Missed = append(r.Missed, Finding{s.name, id, "no check of this requirement failed"})
+			}
+		}
+		r.Rows = append(r.Rows, row)
+	}
+	for _, c := range o.Checks {
+		if !proven[c.ID] {
+			r.Unproven = append(r.Unproven, c.ID)
+		}
+	}
+	return r
+}
+
+// judgeOne holds one verdict against what the server is.
+func (o Options) judgeOne(r *Report, s server, c check.Check, result reports.Result, noticed map[string]bool) {
+	v := result.Verdict
+	why := fmt.Sprintf("%s: expected %s, got %s %s", v, result.Expected, result.Actual, result.Detail)
+	switch s.kind {
+	case NullServer:
+		if v == reports.Pass {
+			r.Passed = append(r.Passed, Finding{s.name, c.ID, why})
+		}
+	case Reference:
+		if v != reports.Pass {
+			r.Tripped = append(r.Tripped, Finding{s.name, c.ID, why})
+		}
+	case FaultKind:
+		switch {
+		case broken(v) && decidesAny(c, s.fault):
+			for _, req := range c.Decides {
+				noticed[string(req.ID)] = true
+			}
+		case broken(v) || v == reports.Error:
+			r.Tripped = append(r.Tripped, Finding{s.name, c.ID, why})
+		}
+	}
+}
+
+func broken(v reports.Verdict) bool { return v == reports.Fail || v == reports.Warn }
+
+func decidesAny(c check.Check, f homeserver.Fault) bool {
+	for _, req := range c.Decides {
+		if slices.Contains(f.Breaks, req.ID) {
+			return true
+		}
+	}
+	return false
+}
+
+func resultOf(d *reports.Document, id string) reports.Result {
+	for _, r := range d.Results {
+		if r.Check == id {
+			return r
+		}
+	}
+	return reports.Result{Check: id, Verdict: reports.Error, Detail: "the check has no result: " + d.Partial}
+}
+
+// Null is a server that is no polyproto server at all.
+type Null struct {
+	Name    string
+	Handler http.Handler
+}

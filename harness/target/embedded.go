@@ -1,0 +1,121 @@
+package target
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"net/url"
+	"sync"
+	"time"
+
+	"github.com/p2conform/p2conform/fixtures/homeserver"
+	"github.com/p2conform/p2conform/harness/client"
+	"github.com/p2conform/p2conform/spec/openapi"
+)
+
+// Embedded is the reference home server, running in this process.
+type Embedded struct {
+	*Target
+	server *http.Server
+	done   chan struct{}
+}
+
+// EmbeddedOptions choose a reference server.
+type EmbeddedOptions struct {
+	// Seed makes the server's keys, tokens and serials.
+	Seed int64
+	// Behaviour is what it does differently; the zero value conforms.
+	Behaviour homeserver.Behaviour
+}
+
+// Admin's account on every embedded server.
+const (
+	embeddedAdmin    = "admin"
+	embeddedPassword = "correct horse battery staple"
+)
+
+// StartEmbedded starts a reference server on a loopback port.
+func StartEmbedded(o EmbeddedOptions) (*Embedded, error) {
+	clock := &steppingClock{}
+	var seed [32]byte
+	for i := range 8 {
+		seed[i] = byte(o.Seed >> (8 * i))
+	}
+	home := &homeserver.Server{
+		Now: clock.Now, Random: rand.NewChaCha8(seed), Admins: []string{embeddedAdmin}, Behaviour: o.Behaviour,
+	}
+	if err := home.Start(); err != nil {
+		return nil, fmt.Errorf("start the reference server: %w", err)
+	}
+	e, err := Serve(home, "the reference home server")
+	if err != nil {
+		return nil, err
+	}
+	e.Domain, e.DomainGiven, e.Clock = home.Domain, true, clock
+	e.Destructive, e.Embedded = true, true
+	e.Admin = &Admin{LocalName: embeddedAdmin, Password: embeddedPassword}
+	return e, nil
+}
+
+// Serve puts a handler on a loopback port and describes it as a target.
+func Serve(h http.Handler, name string) (*Embedded, error) {
+	api, err := openapi.Load()
+	if err != nil {
+		return nil, fmt.Errorf("load the API document: %w", err)
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, fmt.Errorf("listen on a loopback port: %w", err)
+	}
+	e := &Embedded{
+		Target: &Target{
+			Name: name,
+			URL:  &url.URL{Scheme: "http", Host: l.Addr().String()},
+			HTTP: client.NewHTTP(client.Options{}),
+			API:  api,
+		},
+		server: &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ErrorLog: log.New(io.Discard, "", 0)},
+		done:   make(chan struct{}),
+	}
+	go func() {
+		defer close(e.done)
+		if err := e.server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+			e.Name = fmt.Sprintf("%s (ended: %v)", name, err)
+		}
+	}()
+	return e, nil
+}
+
+// Close ends the server, without waiting for requests under way.
+func (e *Embedded) Close() error {
+	e.HTTP.CloseIdleConnections()
+	err := e.server.Close()
+	<-e.done
+	return err
+}
+
+// Shutdown ends the server when the requests under way are answered.
+func (e *Embedded) Shutdown(ctx context.Context) error { return e.server.Shutdown(ctx) }
+
+// steppingClock is the real time plus what it was advanced by.
+type steppingClock struct {
+	mu     sync.Mutex
+	offset time.Duration
+}
+
+func (c *steppingClock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return time.Now().Add(c.offset)
+}
+
+func (c *steppingClock) Advance(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.offset += d
+}

@@ -1,0 +1,91 @@
+// Package target describes a server under test: where it is, how it is driven,
+// what may be done to it, and how it wants to be spoken to.
+package target
+
+import (
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/p2conform/p2conform/fixtures/idcert"
+	"github.com/p2conform/p2conform/harness/client"
+	"github.com/p2conform/p2conform/harness/driver"
+	"github.com/p2conform/p2conform/spec/openapi"
+)
+
+// Target is a server under test. Preflight completes what the user did not say.
+type Target struct {
+	// Name is what a report calls it.
+	Name string
+	// URL is where the API is; routes stand below it, as in URL/.p2/core/v1.
+	URL *url.URL
+	// Domain is the visible domain name, as in the actors' federation IDs.
+	Domain string
+	// DomainGiven says that the user named Domain, so that it can be checked.
+	DomainGiven bool
+	// HTTP is shared by all clients of the target.
+	HTTP *http.Client
+	// API is what exchanges are held against.
+	API *openapi.Document
+	// Driver is nil where no actor can be had; NoDriver says why.
+	Driver   driver.Driver
+	NoDriver string
+	// Clock moves the target's time; nil where that cannot be done.
+	Clock Clock
+	// Skew is the target's clock less ours, as its Date header showed it.
+	Skew time.Duration
+	// Destructive allows checks that lose data of the target, or rotate its key.
+	Destructive bool
+	// Embedded says that the target is our own reference server.
+	Embedded bool
+	// Admin is an actor with administrator permission; nil where there is none.
+	Admin *Admin
+	// Dialect is how the target wants to be spoken to, where the spec can be
+	// read in two ways.
+	Dialect Dialect
+}
+
+// Admin is an administrator's account.
+type Admin struct{ LocalName, Password string }
+
+// Clock is a target's time that the harness can move forward.
+type Clock interface {
+	Now() time.Time
+	Advance(d time.Duration)
+}
+
+// Dialect holds the readings that the harness must know to go on. The zero value
+// is the reading of the reference server.
+type Dialect struct {
+	// Capabilities is how an ID-CSR asks for key usage.
+	Capabilities idcert.Encoding
+	// SpecificFirst says that domain components stand in DER from the most
+	// specific to the most general.
+	SpecificFirst bool
+	// SessionIDAsUTF8 says that the session ID is a UTF8String.
+	SessionIDAsUTF8 bool
+	// TrialPath is where challenge strings are had by GET, below
+	// client.Base; empty where none was found.
+	TrialPath string
+	// NoTrial says why there is no TrialPath.
+	NoTrial string
+	// SerialAsString says that a completed trial's serialNumber is a JSON
+	// string.
+	SerialAsString bool
+	// BareToken says that the token stands in Authorization without "Bearer"
+	//
+	BareToken bool
+}
+
+// Now is the target's time, as far as it is known.
+func (t *Target) Now() time.Time {
+	if t.Clock != nil {
+		return t.Clock.Now()
+	}
+	return time.Now().Add(t.Skew)
+}
+
+// NewClient makes a client with a log of its own.
+func (t *Target) NewClient(observe func(*client.Exchange)) *client.Client {
+	return client.New(t.URL, t.HTTP, t.API, observe)
+}

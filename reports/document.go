@@ -1,0 +1,241 @@
+// Package reports is the result of a run, as one document with a version of its
+// own, and what renders it: JSON, JUnit XML, Markdown, one HTML page, the
+// terminal. Renderers are functions of the document and keep no state.
+package reports
+
+import (
+	"time"
+
+	"github.com/p2conform/p2conform/spec/requirement"
+)
+
+// Schema identifies the version of the document's form. It changes whenever a
+// member changes its meaning or goes away; new members do not change it.
+const Schema = "https://p2conform.dev/schema/report-v1.json"
+
+// Document is the whole result of a run. It is written as it grows, and valid
+// at every moment: a run that is cut short leaves one with Partial set.
+type Document struct {
+	Schema   string   `json:"schema"`
+	Suite    Suite    `json:"suite"`
+	Spec     Spec     `json:"spec"`
+	Target   Target   `json:"target"`
+	Settings Settings `json:"settings"`
+	// Started and Ended are left out of canonical documents.
+	Started *time.Time `json:"started,omitempty"`
+	Ended   *time.Time `json:"ended,omitempty"`
+	// Partial says why the run ended before all that was planned was done;
+	// empty when nothing was left out.
+	Partial string   `json:"partial,omitempty"`
+	Claims  []Claim  `json:"claims"`
+	Summary Summary  `json:"summary"`
+	Results []Result `json:"results"`
+	// Readings are the ways in which the target reads ambiguous places.
+	Readings []Reading `json:"readings"`
+	// Notes are what the preflight noticed and a reader should know.
+	Notes []string `json:"notes,omitempty"`
+	// Requirements describes every requirement that a result names, in
+	// catalogue order.
+	Requirements []Requirement `json:"requirements"`
+}
+
+// Suite is the program that made the report.
+type Suite struct {
+	Version string `json:"version"`
+	Commit  string `json:"commit"`
+}
+
+// Spec is the text that the target was held against.
+type Spec struct {
+	// Prose and API are the versions of the two documents.
+	Prose string `json:"prose"`
+	API   string `json:"api"`
+	// Digest is over the catalogue and our copy of the API document: two runs
+	// with the same digest asked for the same things.
+	Digest string `json:"digest"`
+}
+
+// Target is the server under test.
+type Target struct {
+	Name string `json:"name"`
+	URL  string `json:"url"`
+	// Domain is the visible domain name, as in its actors' federation IDs.
+	Domain string `json:"domain"`
+	Driver string `json:"driver"`
+	// Embedded says that the target was our own reference server.
+	Embedded bool `json:"embedded,omitempty"`
+}
+
+// Settings are what the run was asked to do; the same settings and seed ask the
+// same questions again.
+type Settings struct {
+	Seed     int64 `json:"seed"`
+	Parallel int   `json:"parallel"`
+	// CheckTimeout and RunTimeout are Go durations, as in "30s"; "0s" is none.
+	CheckTimeout string `json:"checkTimeout"`
+	RunTimeout   string `json:"runTimeout"`
+	// MaxWait is the longest that a check may wait for time to pass.
+	MaxWait string `json:"maxWait"`
+	// Selection is the choice of checks in words, empty for all.
+	Selection string `json:"selection,omitempty"`
+}
+
+// Claim is what a target may say of itself for one profile.
+type Claim struct {
+	Profile requirement.Profile `json:"profile"`
+	Claim   ClaimState          `json:"claim"`
+}
+
+// ClaimState is conformant, nonconformant or incomplete.
+type ClaimState string
+
+// The claims: all MUSTs of the profile that have a check passed; one failed;
+// something was not found out.
+const (
+	Conformant    ClaimState = "conformant"
+	Nonconformant ClaimState = "nonconformant"
+	Incomplete    ClaimState = "incomplete"
+)
+
+// Summary counts the results by verdict.
+type Summary struct {
+	Pass          int `json:"pass"`
+	Fail          int `json:"fail"`
+	Warn          int `json:"warn"`
+	Blocked       int `json:"blocked"`
+	Untested      int `json:"untested"`
+	NotApplicable int `json:"notApplicable"`
+	Error         int `json:"error"`
+}
+
+// Result is what one check came to.
+type Result struct {
+	Check string `json:"check"`
+	Title string `json:"title"`
+	Suite string `json:"suite"`
+	// Requirements are the ids of those that the check decides.
+	Requirements []requirement.ID `json:"requirements"`
+	// Level and Impact are the most binding level and the worst impact of them.
+	Level   requirement.Level  `json:"level"`
+	Impact  requirement.Impact `json:"impact"`
+	Verdict Verdict            `json:"verdict"`
+	// Detail says in a sentence or two what happened; empty for a plain pass.
+	Detail string `json:"detail,omitempty"`
+	// Expected and Actual are what the decisive step wanted and got.
+	Expected string `json:"expected,omitempty"`
+	Actual   string `json:"actual,omitempty"`
+	// BlockedBy is the check that decides what broke first.
+	BlockedBy string `json:"blockedBy,omitempty"`
+	// Reproduce is how to see it again.
+	Reproduce *Reproduce `json:"reproduce,omitempty"`
+	// Exchanges are what went over the wire, in order; a passed check keeps
+	// none. Left are how many were left out for size.
+	Exchanges []Exchange `json:"exchanges,omitempty"`
+	Left      int        `json:"exchangesLeftOut,omitempty"`
+	// Readings that this check found out.
+	Readings []Reading `json:"readings,omitempty"`
+	// DurationMS is left out of canonical documents.
+	DurationMS *int64 `json:"durationMs,omitempty"`
+}
+
+// Reproduce is how to see a result again.
+type Reproduce struct {
+	// Command runs the check alone.
+	Command string `json:"command"`
+	// Curl repeats the decisive request; its secrets are shell variables.
+	Curl string `json:"curl,omitempty"`
+}
+
+// Exchange is one HTTP request and what came back.
+type Exchange struct {
+	// Decisive marks the exchange that the verdict rests on.
+	Decisive bool `json:"decisive,omitempty"`
+	// Operation is the operationId of the API document, if it is one of its.
+	Operation string   `json:"operation,omitempty"`
+	Request   Message  `json:"request"`
+	Response  *Message `json:"response,omitempty"`
+	// Error is why there is no response, or no whole one.
+	Error string `json:"error,omitempty"`
+	// Schema lists where the exchange departs from the API document.
+	Schema     []string `json:"schema,omitempty"`
+	DurationMS *int64   `json:"durationMs,omitempty"`
+}
+
+// Message is a request (Method, URL) or a response (Status).
+type Message struct {
+	Method string `json:"method,omitempty"`
+	URL    string `json:"url,omitempty"`
+	Status int    `json:"status,omitempty"`
+	// Headers are "Name: value" lines, sorted.
+	Headers []string `json:"headers,omitempty"`
+	// Body is text; bytes that are no text are hexadecimal, marked as such.
+	Body string `json:"body,omitempty"`
+	// Size is the body's whole length in bytes where Body holds only a part.
+	Size int64 `json:"size,omitempty"`
+}
+
+// Reading is a way in which the target reads an ambiguous place.
+type Reading struct {
+	Ambiguity string `json:"ambiguity"`
+	Reading   string `json:"reading"`
+	// Says is the reading in a sentence.
+	Says string `json:"says,omitempty"`
+}
+
+// Requirement is a requirement as a report shows it.
+type Requirement struct {
+	ID      requirement.ID      `json:"id"`
+	Level   requirement.Level   `json:"level"`
+	Subject requirement.Subject `json:"subject"`
+	Impact  requirement.Impact  `json:"impact"`
+	Profile requirement.Profile `json:"profile"`
+	Doc     string              `json:"doc"`
+	Section string              `json:"section"`
+	Link    string              `json:"link"`
+	Says    string              `json:"says"`
+	Note    string              `json:"note,omitempty"`
+}
+
+// Count recomputes the summary from the results.
+func (d *Document) Count() {
+	var s Summary
+	for _, r := range d.Results {
+		switch r.Verdict {
+		case Pass:
+			s.Pass++
+		case Fail:
+			s.Fail++
+		case Warn:
+			s.Warn++
+		case Blocked:
+			s.Blocked++
+		case Untested:
+			s.Untested++
+		case NotApplicable:
+			s.NotApplicable++
+		default:
+			s.Error++
+		}
+	}
+	d.Summary = s
+}
+
+// Of returns the count of one verdict.
+func (s Summary) Of(v Verdict) int {
+	switch v {
+	case Pass:
+		return s.Pass
+	case Fail:
+		return s.Fail
+	case Warn:
+		return s.Warn
+	case Blocked:
+		return s.Blocked
+	case Untested:
+		return s.Untested
+	case NotApplicable:
+		return s.NotApplicable
+	default:
+		return s.Error
+	}
+}

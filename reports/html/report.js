@@ -1,0 +1,85 @@
+'use strict';
+(() => {
+  const $ = (id) => document.getElementById(id);
+  const form = $('filter');
+  const results = [...document.querySelectorAll('.result')];
+  const groups = [...document.querySelectorAll('.group')];
+  const texts = new Map(); // lower-case text by result, read when first searched
+
+  const textOf = (r) => {
+    if (!texts.has(r)) texts.set(r, r.textContent.toLowerCase());
+    return texts.get(r);
+  };
+
+  const filter = () => {
+    const words = $('text').value.toLowerCase().split(/\s+/).filter(Boolean);
+    const verdicts = new Set([...form.querySelectorAll('[name=verdict]:checked')].map((c) => c.value));
+    const chosen = ['suite', 'level', 'impact'].map((k) => [k, $(k).value]).filter(([, v]) => v !== '');
+    let shown = 0;
+    for (const r of results) {
+      const ok = verdicts.has(r.dataset.verdict) &&
+        chosen.every(([k, v]) => r.dataset[k] === v) &&
+        words.every((w) => textOf(r).includes(w));
+      r.hidden = !ok;
+      if (ok) shown++;
+    }
+    for (const g of groups) g.hidden = !g.querySelector('.result:not([hidden])');
+    $('shown').textContent = shown === results.length ? `${shown} results` : `${shown} of ${results.length} results`;
+    $('none').hidden = shown > 0 || results.length === 0;
+  };
+
+  const copy = async (button) => {
+    const pre = button.parentElement.querySelector('pre');
+    let done = false;
+    try {
+      await navigator.clipboard.writeText(pre.textContent);
+      done = true;
+    } catch {
+      const range = document.createRange();
+      range.selectNodeContents(pre);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+      done = document.execCommand('copy');
+    }
+    button.textContent = done ? 'Copied' : 'Selected';
+    setTimeout(() => { button.textContent = 'Copy'; }, 2000);
+  };
+
+  // A link to a result opens it, and shows it whatever the filter says.
+  const reveal = () => {
+    const target = $(decodeURIComponent(location.hash.slice(1)));
+    if (!target || !target.matches('.result')) return;
+    if (target.hidden) { form.reset(); filter(); }
+    target.open = true;
+    target.scrollIntoView();
+  };
+
+  form.hidden = false;
+  for (const b of document.querySelectorAll('.copy')) {
+    b.hidden = false;
+    b.addEventListener('click', () => copy(b));
+  }
+  form.addEventListener('input', filter);
+  form.addEventListener('submit', (e) => e.preventDefault());
+  form.addEventListener('reset', () => setTimeout(filter)); // the event comes before the fields change
+  $('unfold').addEventListener('click', (e) => {
+    const open = e.target.textContent === 'Open all';
+    for (const r of results) if (!r.hidden) r.open = open;
+    e.target.textContent = open ? 'Close all' : 'Open all';
+  });
+  document.addEventListener('keydown', (e) => {
+    if (e.key === '/' && !e.ctrlKey && !e.metaKey && !/^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName)) {
+      e.preventDefault();
+      $('text').focus();
+    }
+  });
+  let folded = [];
+  addEventListener('beforeprint', () => {
+    folded = results.filter((r) => !r.open && r.dataset.verdict !== 'pass');
+    for (const r of folded) r.open = true;
+  });
+  addEventListener('afterprint', () => { for (const r of folded) r.open = false; });
+  addEventListener('hashchange', reveal);
+  filter();
+  reveal();
+})();

@@ -1,0 +1,267 @@
+package reports
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// TerminalOptions say how Terminal writes.
+type TerminalOptions struct {
+	// Colour allows escape sequences for colours; without it there are none.
+	Colour bool
+	// Width is in columns; 0 is 80, and less than 40 is 40. Only what people
+	// copy, links and commands, may be wider, since a break would spoil it.
+	Width int
+	// Verbose shows headers and longer bodies, what passed, and the readings.
+	Verbose bool
+}
+
+const (
+	defaultWidth = 80
+	minWidth     = 40
+)
+
+// Terminal writes the document for people at a terminal: the failures, each on
+// one screen with the duty, what was expected and what came; the warnings; what
+// could not be found out; and a summary in the last lines, where one looks
+// first. Control characters of the target are made visible. Its errors are the
+// writer's.
+func Terminal(w io.Writer, d *Document, o TerminalOptions) error {
+	if o.Width == 0 {
+		o.Width = defaultWidth
+	}
+	t := &terminal{o: o, width: max(o.Width, minWidth)}
+	v := newView(d)
+	for _, verdict := range []Verdict{Fail, Warn} {
+		t.full(v.of(verdict))
+	}
+	for _, verdict := range []Verdict{Error, Blocked, Untested} {
+		t.reasons(v.of(verdict))
+	}
+	if o.Verbose {
+		t.reasons(v.of(NotApplicable))
+		t.titles(v.of(Pass))
+		t.readings(v)
+	}
+	t.summary(v)
+	if _, err := io.WriteString(w, t.b.String()); err != nil {
+		return fmt.Errorf("write report to the terminal: %w", err)
+	}
+	return nil
+}
+
+// terminal collects lines.
+type terminal struct {
+	o     TerminalOptions
+	width int // in columns
+	b     strings.Builder
+}
+
+// style is the parameter of an SGR escape sequence.
+type style string
+
+const (
+	bold    style = "1"
+	dim     style = "2"
+	red     style = "31"
+	green   style = "32"
+	yellow  style = "33"
+	magenta style = "35"
+	cyan    style = "36"
+)
+
+var verdictStyles = map[Verdict]style{
+	Pass: green, Fail: red, Warn: yellow, Blocked: cyan, Untested: cyan, NotApplicable: dim, Error: magenta,
+}
+
+var claimStyles = map[ClaimState]style{Conformant: green, Nonconformant: red, Incomplete: yellow}
+
+// paint colours text in which everything is visible already.
+func (t *terminal) paint(s style, text string) string {
+	if !t.o.Colour || text == "" || s == "" {
+		return text
+	}
+	return "\x1b[" + string(s) + "m" + text + "\x1b[0m"
+}
+
+func (t *terminal) line(parts ...string) {
+	t.b.WriteString(strings.TrimRight(strings.Join(parts, ""), " "))
+	t.b.WriteByte('\n')
+}
+
+func (t *terminal) heading(g group) {
+	head := fmt.Sprintf("━━ %s (%d) ", g.Heading, len(g.Items))
+	t.line(t.paint(bold, t.paint(verdictStyles[g.Verdict], head+strings.Repeat("━", max(0, t.width-columns(head))))))
+	t.line()
+}
+
+// full writes results with all that a reader needs to understand them.
+func (t *terminal) full(g group) {
+	if len(g.Items) == 0 {
+		return
+	}
+	t.heading(g)
+	l := limits{Chars: 600, Lines: 8}
+	if t.o.Verbose {
+		l = limits{Chars: 8000, Lines: 200, Headers: true}
+	}
+	for _, it := range g.Items {
+		t.title(g, it)
+		for _, d := range it.Duties {
+			t.part("Duty", d.heading(), "")
+			t.part("", oneLine(d.Says), "")
+			t.part("", oneLine(d.Note), "")
+			if d.Href != "" {
+				t.copied("", oneLine(d.Href))
+			}
+		}
+		for _, s := range it.evidence(l) {
+			if s.Copied {
+				t.copied(s.Label, s.Text)
+				continue
+			}
+			t.part(s.Label, s.Text, s.Note)
+		}
+		t.line()
+	}
+}
+
+// title writes a check's id, its level and impact to the right, and its title.
+func (t *terminal) title(g group, it *item) {
+	id := g.Symbol + " " + oneLine(it.Check)
+	tag := oneLine(it.Tag())
+	if room := t.width - columns(id) - columns(tag); room >= 2 {
+		t.line(t.paint(bold, t.paint(verdictStyles[g.Verdict], id)), strings.Repeat(" ", room), t.paint(dim, tag))
+	} else {
+		for _, l := range wrap(id, t.width) {
+			t.line(t.paint(bold, t.paint(verdictStyles[g.Verdict], l)))
+		}
+		t.indented(tag, "  ", dim)
+	}
+	t.indented(oneLine(it.Title), "  ", bold)
+	t.line()
+}
+
+func (t *terminal) indented(s, by string, st style) {
+	for _, l := range wrap(s, t.width-columns(by)) {
+		t.line(by, t.paint(st, l))
+	}
+}
+
+// labelWidth is the column in which the texts of labelled parts begin.
+const labelWidth = 13
+
+// part writes a labelled text, wrapped.
+func (t *terminal) part(label, text, note string) {
+	if strings.TrimSpace(text) == "" {
+		return
+	}
+	label = t.label(label)
+	for _, l := range wrap(text, t.width-labelWidth) {
+		t.line(label, l)
+		label = strings.Repeat(" ", labelWidth)
+	}
+	for _, l := range wrap(note, t.width-labelWidth) {
+		t.line(label, t.paint(dim, l))
+	}
+}
+
+// copied writes a labelled text that people copy. It stands whole on lines of
+// its own, so that nothing but it is marked.
+func (t *terminal) copied(label, text string) {
+	if label != "" {
+		t.line(strings.TrimRight(t.label(label), " "))
+	}
+	by := strings.Repeat(" ", labelWidth)
+	if label != "" {
+		by = "    "
+	}
+	t.line(by, t.paint(dim, strings.ReplaceAll(text, "\n", "\n"+by)))
+}
+
+func (t *terminal) label(s string) string {
+	return "  " + t.paint(bold, s) + strings.Repeat(" ", max(0, labelWidth-2-columns(s)))
+}
+
+// reasons writes a line or two for each result: why it is not known.
+func (t *terminal) reasons(g group) {
+	if len(g.Items) == 0 {
+		return
+	}
+	t.heading(g)
+	for _, it := range g.Items {
+		for i, l := range wrap(oneLine(it.Check), t.width-2) {
+			symbol := " "
+			if i == 0 {
+				symbol = t.paint(verdictStyles[g.Verdict], g.Symbol)
+			}
+			t.line(symbol, " ", l)
+		}
+		why := orElse(oneLine(it.Detail), oneLine(it.Title))
+		if it.BlockedBy != "" {
+			why = "blocked by " + oneLine(it.BlockedBy) + ": " + why
+		}
+		t.indented(why, "    ", dim)
+	}
+	t.line()
+}
+
+func (t *terminal) titles(g group) {
+	if len(g.Items) == 0 {
+		return
+	}
+	t.heading(g)
+	for _, it := range g.Items {
+		for i, l := range wrap(oneLine(it.Check)+": "+oneLine(it.Title), t.width-2) {
+			symbol := " "
+			if i == 0 {
+				symbol = t.paint(verdictStyles[g.Verdict], g.Symbol)
+			}
+			t.line(symbol, " ", l)
+		}
+	}
+	t.line()
+}
+
+func (t *terminal) readings(v *view) {
+	if len(v.Readings) == 0 {
+		return
+	}
+	t.line(t.paint(bold, "How the server reads ambiguous places"))
+	for _, r := range v.Readings {
+		t.indented(oneLine(r.text()), "  ", "")
+	}
+	t.line()
+}
+
+// summary writes the last lines: notes, counts, claims, and the verdict.
+func (t *terminal) summary(v *view) {
+	for _, n := range v.Notes {
+		t.indented("note: "+oneLine(n), "", "")
+	}
+	if v.Partial != "" {
+		t.indented("The run was cut short: "+oneLine(v.Partial), "", yellow)
+	}
+	t.indented(fmt.Sprintf("%s: %s", plural(len(v.Results), "check"), counts(v.Counts)), "", "")
+	width := 0
+	for _, c := range v.Claims {
+		width = max(width, columns(oneLine(string(c.Profile))))
+	}
+	width = min(width, t.width-20)
+	for _, c := range v.Claims {
+		w, p := claimWordsOf(c.Claim), oneLine(string(c.Profile))
+		claim := "  " + p + strings.Repeat(" ", max(0, width-columns(p))) + "  " + w.Symbol + " " + oneLine(w.Adjective)
+		for _, l := range wrap(claim, t.width) {
+			t.line(t.paint(claimStyles[c.Claim], l))
+		}
+	}
+	t.indented(oneLine(v.Headline), "", style(string(bold)+";"+string(orStyle(claimStyles[v.Overall]))))
+}
+
+func orStyle(s style) style {
+	if s == "" {
+		return dim
+	}
+	return s
+}

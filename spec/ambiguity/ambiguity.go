@@ -1,0 +1,55 @@
+// Package ambiguity is the register of the places where the spec can be read in
+// more than one way: the readings, which of them a conforming server may take,
+// and how to find out which one a server took. Checks ask it; none hard-codes a
+// reading.
+package ambiguity
+
+import (
+	"fmt"
+
+	"github.com/p2conform/p2conform/spec/requirement"
+)
+
+// ID is the permanent name of an entry, as in "A-033".
+type ID string
+
+// Entry is one place where two honest readers would build different servers.
+type Entry struct {
+	ID ID
+	// Title is a short noun phrase.
+	Title string
+	// Places are where the texts meet, or contradict each other.
+	Places []requirement.Ref
+	// Question is what the text leaves open, in our words.
+	Question string
+	// Readings are all that we know of, the one of the reference server first.
+	Readings []Reading
+	// Impact is what it does to users when two implementers choose differently.
+	Impact requirement.Impact
+	// Probe says how a test finds out which reading a server took; empty where
+	// nothing shows on the wire.
+	Probe string
+	// Accepts says why the readings that pass do.
+	Accepts string
+}
+
+// Reading is one way to read the place.
+type Reading struct {
+	// ID is unique in its entry: lower-case words joined by hyphens.
+	ID string
+	// Says is the reading, in one sentence.
+	Says string
+	// Fails marks a reading that a server takes against the plain text; it is
+	// listed because implementations do. All others pass.
+	Fails bool
+}
+
+// Reading returns the reading with the given id.
+func (e Entry) Reading(id string) (Reading, error) {
+	for _, r := range e.Readings {
+		if r.ID == id {
+			return r, nil
+		}
+	}
+	return Reading{}, fmt.Errorf("ambiguity %s has no reading %q", e.ID, id)
+}

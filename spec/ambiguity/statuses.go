@@ -1,0 +1,116 @@
+package ambiguity
+
+import "github.com/p2conform/p2conform/spec/requirement"
+
+// What a server answers when it refuses, and when it says nothing.
+
+var ErrorBody = Entry{
+	ID:    "A-019",
+	Title: "Body of an error",
+	Places: []requirement.Ref{
+		{Doc: "api", Section: "Registered_newIdCert", Print: "sha256:9ea1751692529a41"},
+		{Doc: "api", Section: "Unregistered_updateSessionCert", Print: "sha256:a95d71134071ce98"},
+	},
+	Question: "The API gives errors no content.",
+	Readings: []Reading{
+		{ID: "json", Says: "It is a JSON object with a code and a message."},
+		{ID: "empty", Says: "It is empty."},
+		{ID: "text", Says: "It is a short text."},
+	},
+	Impact:  requirement.Degraded,
+	Probe:   "Provoke an error on each route and record type and body.",
+	Accepts: "The text leaves it open.",
+}
+
+var UnauthorizedStatus = Entry{
+	ID:    "A-020",
+	Title: "Status for a missing or invalid token",
+	Places: []requirement.Ref{
+		{Doc: "api", Section: "Registered_newIdCert", Print: "sha256:9ea1751692529a41"},
+		{Doc: "api", Section: "Unregistered_deleteData", Print: "sha256:25ba8c1066e07608"},
+	},
+	Question: "Most operations need a token, one documents 401.",
+	Readings: []Reading{
+		{ID: "401", Says: "The answer is 401."},
+		{ID: "403", Says: "The answer is 403."},
+		{ID: "404", Says: "The answer is 404, so that nobody learns what is there."},
+		{ID: "400", Says: "The answer is 400."},
+	},
+	Impact:  requirement.Degraded,
+	Probe:   "Call each protected route without a token and with an invalid one.",
+	Accepts: "Any 4xx refuses.",
+}
+
+var SensitiveFailureStatus = Entry{
+	ID:    "A-021",
+	Title: "Status for a missing or wrong second factor",
+	Places: []requirement.Ref{
+		{Doc: "core", Section: "4.2", Anchor: "42-sensitive-actions", Print: "sha256:a536b7e959c12c5c"},
+		{Doc: "api", Section: "Registered_newIdCert", Print: "sha256:9ea1751692529a41"},
+		{Doc: "api", Section: "Registered_deleteSession", Print: "sha256:b82c5bfe0bb7494a"},
+	},
+	Question: "The header is required, and no status documented.",
+	Readings: []Reading{
+		{ID: "400-403", Says: "A missing one is answered with 400, a wrong one with 403."},
+		{ID: "401", Says: "Both are answered with 401."},
+		{ID: "403", Says: "Both are answered with 403."},
+		{ID: "400", Says: "Both are answered with 400."},
+	},
+	Impact:  requirement.Degraded,
+	Probe:   "Leave the header out, and falsify it.",
+	Accepts: "Any 4xx refuses.",
+}
+
+var EmptyContentLength = Entry{
+	ID:    "A-023",
+	Title: "Content-Length in a 204",
+	Places: []requirement.Ref{
+		{Doc: "api", Section: "Registered_deleteSession", Print: "sha256:b82c5bfe0bb7494a"},
+		{Doc: "api", Section: "Unregistered_getKeyTrials", Print: "sha256:2b13a2ef149993a1"},
+	},
+	Question: "The API requires the header with the value 0, HTTP (RFC 9110, 8.6) forbids it there.",
+	Readings: []Reading{
+		{ID: "omitted", Says: "The header is left out."},
+		{ID: "sent", Says: "The header is sent."},
+	},
+	Impact:  requirement.Cosmetic,
+	Probe:   "Look at the bytes of the response over HTTP/1.1.",
+	Accepts: "One of two documents is broken either way.",
+}
+
+var RateLimitStatus = Entry{
+	ID:    "A-030",
+	Title: "Status of a rate limit",
+	Places: []requirement.Ref{
+		{Doc: "core", Section: "4.3", Anchor: "43-challenge-strings", Print: "sha256:b867a3fc3c619a42"},
+		{Doc: "api", Section: "Registered_newIdCert", Print: "sha256:9ea1751692529a41"},
+	},
+	Question: "The API has none; a diagram has 403 with a time to wait.",
+	Readings: []Reading{
+		{ID: "none", Says: "There are no limits."},
+		{ID: "429", Says: "The answer is 429 with Retry-After."},
+		{ID: "403", Says: "The answer is 403 with Retry-After."},
+	},
+	Impact:  requirement.Cosmetic,
+	Probe:   "Send a burst of requests.",
+	Accepts: "The text leaves it open.",
+}
+
+var RetryAfterForm = Entry{
+	ID:    "A-032",
+	Title: "Spelling and meaning of Retry-After",
+	Places: []requirement.Ref{
+		{Doc: "core", Section: "4.3", Anchor: "43-challenge-strings", Print: "sha256:b867a3fc3c619a42"},
+		{Doc: "core", Section: "7.2.2.2", Anchor: "7222-interval-between-re-signing-batches", Print: "sha256:df107e3c34d6b6bd"},
+		{Doc: "api", Section: "Unregistered_exportData", Print: "sha256:9a61b7c9b1cf55ee"},
+	},
+	Question: "A diagram misspells it; the prose has seconds to wait, an operation of the API a point in time.",
+	Readings: []Reading{
+		{ID: "seconds", Says: "The header Retry-After has the seconds to wait."},
+		{ID: "timestamp", Says: "The header Retry-After has a UNIX timestamp."},
+		{ID: "http-date", Says: "The header Retry-After has a date as HTTP has it."},
+	},
+	Impact:  requirement.Degraded,
+	Probe:   "Cause each such response, and compare with the clock.",
+	Accepts: "Each place is plain for its own route.",
+}

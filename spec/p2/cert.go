@@ -1,0 +1,119 @@
+package p2
+
+import (
+	"encoding/asn1"
+	"math/big"
+	"time"
+)
+
+// MaxInput is the number of bytes that the parsers of a certificate, a request,
+// a key trial or a cacheable certificate read at most.
+const MaxInput = 64 << 10
+
+// MaxFindings is the number of findings that a parser keeps; past it, one more
+// says that there were others.
+const MaxFindings = 64
+
+// Algorithm is an AlgorithmIdentifier.
+type Algorithm struct {
+	// OID is nil when it is broken or has an arc above 2^31-1.
+	OID asn1.ObjectIdentifier
+	// Parameters is the encoding as received, nil if absent.
+	Parameters []byte
+}
+
+// PublicKey is a SubjectPublicKeyInfo.
+type PublicKey struct {
+	// Raw is the whole SubjectPublicKeyInfo as received.
+	Raw       []byte
+	Algorithm Algorithm
+	// Bits is the key itself; any length, whatever the algorithm says.
+	Bits []byte
+}
+
+// Extension is one extension of a certificate, or one that a request asks for.
+type Extension struct {
+	// OID is nil when it is broken or has an arc above 2^31-1.
+	OID      asn1.ObjectIdentifier
+	Critical bool
+	// Value is the content of the OCTET STRING.
+	Value []byte
+}
+
+// BasicConstraints is the extension of RFC 5280 §4.2.1.9.
+type BasicConstraints struct {
+	Critical, CA bool
+	// PathLen is nil if absent. It can be negative.
+	PathLen *big.Int
+}
+
+// KeyUsage is the extension of RFC 5280 §4.2.1.3.
+type KeyUsage struct {
+	Critical bool
+	// Bits has bit n set where the certificate sets the bit that X.509 numbers
+	// n: 1<<KeyCertSign, say.
+	Bits uint16
+}
+
+// KeyUsageBit is a bit of KeyUsage, as X.509 numbers them.
+type KeyUsageBit uint8
+
+// The uses of a key.
+const (
+	DigitalSignature KeyUsageBit = iota
+	ContentCommitment
+	KeyEncipherment
+	DataEncipherment
+	KeyAgreement
+	KeyCertSign
+	CRLSign
+	EncipherOnly
+	DecipherOnly
+)
+
+// Has reports whether the bit is set.
+func (u KeyUsage) Has(bit KeyUsageBit) bool { return bit < 16 && u.Bits>>bit&1 == 1 }
+
+// Finding is something in an input that is not DER, not X.509 or not PEM,
+// although it could be read.
+type Finding struct {
+	// Where names the field, in the words of X.509: "serialNumber".
+	Where string
+	// What says what is wrong with it, in lower case without a full stop.
+	What string
+}
+
+// String is the form "where: what".
+func (f Finding) String() string { return f.Where + ": " + f.What }
+
+// Cert is a certificate as it was received, of an actor or of a home server.
+// What could be read although it should not have been encoded so is in
+// Findings.
+type Cert struct {
+	// Raw is the certificate as received, without what trails it. RawTBS is the
+	// part that is signed. A signature is over these bytes; they are never
+	// encoded anew.
+	Raw, RawTBS []byte
+	// Version is 1 to 3 in X.509; another number is kept, with a finding.
+	Version int
+	// Serial can be zero, negative or longer than 20 octets, with a finding.
+	Serial *big.Int
+	// TBSAlgorithm is the one inside the signed part, Algorithm the one beside
+	// the signature.
+	TBSAlgorithm, Algorithm Algorithm
+	Issuer, Subject         Name
+	// NotBefore and NotAfter are in UTC, to the second.
+	NotBefore, NotAfter time.Time
+	Key                 PublicKey
+	// IssuerUniqueID and SubjectUniqueID are nil if absent.
+	IssuerUniqueID, SubjectUniqueID []byte
+	// Extensions are all of them, in order, doubles included.
+	Extensions []Extension
+	// BasicConstraints and KeyUsage are the first of their kind, nil if absent
+	// or unreadable. A finding tells an unreadable one; it also stands in
+	// Extensions.
+	BasicConstraints *BasicConstraints
+	KeyUsage         *KeyUsage
+	Signature        []byte
+	Findings         []Finding
+}

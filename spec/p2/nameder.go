@@ -1,0 +1,83 @@
+package p2
+
+import (
+	"bytes"
+
+	"golang.org/x/crypto/cryptobyte"
+	casn1 "golang.org/x/crypto/cryptobyte/asn1"
+)
+
+// name reads a Name (RFC 5280 §4.1.2.4).
+func (r *reader) name(s *cryptobyte.String, where string) (Name, error) {
+	seq, err := r.want(s, casn1.SEQUENCE, where)
+	if err != nil {
+		return Name{}, err
+	}
+	n := Name{Raw: seq.raw}
+	for !seq.content.Empty() {
+		set, err := r.want(&seq.content, casn1.SET, where)
+		if err != nil {
+			return Name{}, err
+		}
+		rdn, err := r.rdn(set.content, where)
+		if err != nil {
+			return Name{}, err
+		}
+		n.RDNs = append(n.RDNs, rdn)
+	}
+	return n, nil
+}
+
+// rdn reads the content of a RelativeDistinguishedName.
+func (r *reader) rdn(s cryptobyte.String, where string) ([]Attribute, error) {
+	if s.Empty() {
+		r.note(where, "relative name without attributes")
+	}
+	var (
+		rdn      []Attribute
+		previous []byte
+		seen     = map[string]bool{}
+	)
+	for !s.Empty() {
+		seq, err := r.want(&s, casn1.SEQUENCE, where)
+		if err != nil {
+			return nil, err
+		}
+		// In DER the members of a SET OF ascend; bytes.Compare agrees with
+		// X.690 §11.6, as no encoding is the beginning of another.
+		if bytes.Compare(previous, seq.raw) > 0 {
+			r.note(where, "attributes of a relative name are not in ascending order")
+		}
+		previous = seq.raw
+		a, err := r.attribute(seq.content, where)
+		if err != nil {
+			return nil, err
+		}
+		if seen[a.Type.String()] && a.Type != nil {
+			r.note(where, "attribute %s twice in one relative name", attributeName(a))
+		}
+		seen[a.Type.String()] = true
+		rdn = append(rdn, a)
+	}
+	return rdn, nil
+}
+
+// attribute reads the content of an AttributeTypeAndValue.
+func (r *reader) attribute(s cryptobyte.String, where string) (Attribute, error) {
+	id, err := r.want(&s, casn1.OBJECT_IDENTIFIER, where)
+	if err != nil {
+		return Attribute{}, err
+	}
+	a := Attribute{Type: r.oid(id.content, where)}
+	at := where + "." + attributeName(a)
+	value, err := r.next(&s, at)
+	if err != nil {
+		return Attribute{}, err
+	}
+	a.Tag, a.Value = uint8(value.tag), value.content
+	if wrong := checkString(value.tag, a.Value); wrong != "" {
+		r.note(at, "%s", wrong)
+	}
+	r.done(s, at)
+	return a, nil
+}

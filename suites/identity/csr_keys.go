@@ -1,0 +1,5 @@
+package identity
+
+import "github.com/p2conform/p2conform/harness/check"
+
+var csrKeys []check.Check

@@ -1,0 +1,31 @@
+// Package identity checks what an actor's identity rests on: the registration of
+// names (section 5), ID-CSRs and ID-Certs (6.1), sessions, the certificates'
+// publication and their cache data (6.4.1), challenge strings (4.3) and second
+// factors (4.2).
+package identity
+
+import "github.com/p2conform/p2conform/harness/check"
+
+// Checks lists the suite's checks in the order of reports.
+func Checks() []check.Check {
+	var all []check.Check
+	all = append(all, registration...)
+	all = append(all, issue...)
+	all = append(all, csr...)
+	all = append(all, csrNames...)
+	all = append(all, csrSessionID...)
+	all = append(all, csrKeys...)
+	all = append(all, csrCapabilities...)
+	all = append(all, csrBody...)
+	all = append(all, authorization...)
+	all = append(all, secondFactor...)
+	all = append(all, issued...)
+	all = append(all, issuedNames...)
+	all = append(all, issuedExtensions...)
+	all = append(all, certs...)
+	all = append(all, cache...)
+	all = append(all, sessions...)
+	all = append(all, tokens...)
+	all = append(all, challenge...)
+	return all
+}
