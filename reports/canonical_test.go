@@ -12,7 +12,7 @@ func TestSteady(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"", ""},
 		{"a 4xx whose code is P2_CORE_FEDERATION", "a 4xx whose code is P2_CORE_FEDERATION"},
-		{"got [token 3] of [password 12]", "got [token 3] of [password 12]"},
+		{"got [token 3] of [password 12]", "got [token] of [password]"},
 		{"cert -----BEGIN CERTIFICATE-----\nMIIB\nAA==\n-----END CERTIFICATE----- end", "cert ‹pem› end"},
 		{"cut -----BEGIN CERTIFICATE-----\nMIIB", "cut ‹pem›"},
 		{`json "-----BEGIN X-----\nMIIB\n-----END X-----\n"`, `json "‹pem›\n"`},

@@ -50,7 +50,7 @@ func (e *UnknownFormatError) Error() string {
 // Lookup returns the format with a name, or an *UnknownFormatError.
 func Lookup(name string) (Format, error) {
 	low := strings.ToLower(strings.TrimPrefix(strings.TrimSpace(name), "."))
-	meant, best := "", 3 // more than two typing errors are another word
+	meant, best := "", len(low)
 	for _, f := range Formats {
 		if f.Name == name {
 			return f, nil
@@ -59,15 +59,18 @@ func Lookup(name string) (Format, error) {
 		if low == f.Extension[1:] || len(low) > 2 && strings.HasPrefix(f.Name, low) {
 			n = 0
 		}
-		if n < best && n < len(f.Name)-1 {
+		// More typing errors than one in three letters are another word.
+		if n < best && 3*n <= len(f.Name) {
 			meant, best = f.Name, n
 		}
 	}
 	return Format{}, &UnknownFormatError{Name: name, Meant: meant}
 }
 
-// distance is the number of letters to change, add or remove between two words.
+// distance is the number of typing errors between two words: letters that were
+// changed, added, left out, or swapped with the next.
 func distance(a, b string) int {
+	var before []int
 	prev := make([]int, len(b)+1)
 	for j := range prev {
 		prev[j] = j
@@ -75,13 +78,16 @@ func distance(a, b string) int {
 	for i := range len(a) {
 		cur := []int{i + 1}
 		for j := range len(b) {
-			c := prev[j]
+			n := prev[j]
 			if a[i] != b[j] {
-				c++
+				n++
 			}
-			cur = append(cur, min(c, prev[j+1]+1, cur[j]+1))
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				n = min(n, before[j-1]+1)
+			}
+			cur = append(cur, min(n, prev[j+1]+1, cur[j]+1))
 		}
-		prev = cur
+		before, prev = prev, cur
 	}
 	return prev[len(b)]
 }

@@ -44,6 +44,9 @@ type Redactor struct {
 	// short are the forms of secrets that are replaced as whole values only,
 	// longest first.
 	short []form
+	// pending are secrets whose forms are not made yet: most runs learn far more
+	// of them than they ever have to look for.
+	pending []form
 }
 
 // form is one way to write a secret, and the label that replaces it.
@@ -78,14 +81,26 @@ func (r *Redactor) Add(kind Kind, secret string) {
 	// A label is replaced by itself, so that no secret is looked for inside one:
 	// what is redacted twice stays as it is.
 	r.index(form{label, label})
-	for _, text := range forms(secret) {
-		if utf8.RuneCountInString(secret) < shortest {
-			r.short = append(r.short, form{text, label})
-		} else {
-			r.index(form{text, label})
+	r.pending = append(r.pending, form{secret, label})
+}
+
+// prepare makes the forms of the secrets that were added since the last call.
+func (r *Redactor) prepare() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, p := range r.pending {
+		for _, text := range forms(p.text) {
+			if utf8.RuneCountInString(p.text) < shortest {
+				r.short = append(r.short, form{text, p.label})
+			} else {
+				r.index(form{text, p.label})
+			}
 		}
 	}
-	slices.SortStableFunc(r.short, func(a, b form) int { return cmp.Compare(len(b.text), len(a.text)) })
+	if len(r.pending) > 0 {
+		slices.SortStableFunc(r.short, func(a, b form) int { return cmp.Compare(len(b.text), len(a.text)) })
+	}
+	r.pending = nil
 }
 
 // index adds a form of at least keySize bytes, if it is not there already.
@@ -141,6 +156,12 @@ func (r *Redactor) Document(d *Document) {
 func (r *Redactor) text(s string, ends bool) string { return maskHeaders(r.secrets(s, ends)) }
 
 func (r *Redactor) secrets(s string, ends bool) string {
+	r.mu.RLock()
+	pending := len(r.pending) > 0
+	r.mu.RUnlock()
+	if pending {
+		r.prepare()
+	}
 	r.mu.RLock()
 	defer r.mu.RUnlock()
 	s = r.replaceLong(s, ends)

@@ -22,8 +22,9 @@ func wrap(s string, cols int) []string {
 		line = strings.TrimRight(strings.ReplaceAll(line, "\t", strings.Repeat(" ", tabWidth)), " ")
 		words := strings.TrimLeft(line, " ")
 		by := line[:len(line)-len(words)]
-		if len(by) > cols/2 {
-			by = by[:cols/2]
+		// The text keeps two columns at least, which a wide character needs.
+		if most := max(0, cols-2) / 2; len(by) > most {
+			by = by[:most]
 		}
 		for columns(words) > cols-len(by) {
 			head, tail := breakAt(words, cols-len(by))

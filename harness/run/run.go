@@ -103,9 +103,6 @@ func (o *Options) setDefaults() {
 	if o.Progress == nil {
 		o.Progress = func(reports.Result) {}
 	}
-	if o.Save == nil {
-		o.Save = func(*reports.Document) error { return nil }
-	}
 }
 
 type runner struct {
@@ -228,6 +225,9 @@ func (r *runner) finish(ctx context.Context) (*reports.Document, error) {
 	now := time.Now()
 	doc.Ended = &now
 	r.o.Redactor.Document(doc)
+	if r.o.Save == nil {
+		return doc, nil
+	}
 	if err := r.o.Save(doc); err != nil {
 		return doc, fmt.Errorf("save the report: %w", err)
 	}
@@ -240,7 +240,7 @@ const saveEvery = 250 * time.Millisecond
 func (r *runner) save(now bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if !now && time.Since(r.saved) < saveEvery {
+	if r.o.Save == nil || !now && time.Since(r.saved) < saveEvery {
 		return
 	}
 	r.saved = time.Now()

@@ -23,7 +23,9 @@ import (
 type Options struct {
 	Checks []check.Check
 	Faults []homeserver.Fault
-	Nulls  []Null
+	// Variants are other readings, on which nothing may fail.
+	Variants []homeserver.Variant
+	Nulls    []Null
 	// Parallel is how many servers are tested side by side; default 2.
 	Parallel int
 	// Seed makes keys and names.
@@ -44,6 +46,9 @@ type Report struct {
 	// Tripped are checks that failed although the fault does not break what
 	// they decide, or that did not pass on the reference server.
 	Tripped []Finding `json:"tripped"`
+	// Alarms are checks that failed, or could not be decided, on a server that
+	// keeps the spec under another reading.
+	Alarms []Finding `json:"alarms"`
 	// Passed are checks that passed on a null server.
 	Passed []Finding `json:"passed"`
 	// Unproven are checks that no fault makes fail.
@@ -63,9 +68,10 @@ type Kind string
 
 // The kinds.
 const (
-	Reference  Kind = "reference"
-	FaultKind  Kind = "fault"
-	NullServer Kind = "null"
+	Reference   Kind = "reference"
+	FaultKind   Kind = "fault"
+	VariantKind Kind = "variant"
+	NullServer  Kind = "null"
 )
 
 // Finding is one thing that is wrong with the suite.
@@ -78,7 +84,7 @@ type Finding struct {
 
 // OK reports that the suite is proven.
 func (r *Report) OK() bool {
-	return len(r.Missed) == 0 && len(r.Tripped) == 0 && len(r.Passed) == 0 && len(r.Unproven) == 0
+	return len(r.Missed) == 0 && len(r.Tripped) == 0 && len(r.Alarms) == 0 && len(r.Passed) == 0 && len(r.Unproven) == 0
 }
 
 // Run runs the self-test. An error means that a server could not be run, not
@@ -131,6 +137,9 @@ func (o Options) servers() []server {
 	list := []server{{name: "reference", kind: Reference}}
 	for _, f := range o.Faults {
 		list = append(list, server{name: f.Name, kind: FaultKind, fault: f})
+	}
+	for _, v := range o.Variants {
+		list = append(list, server{name: v.Name(), kind: VariantKind, fault: homeserver.Fault{Set: v.Set}})
 	}
 	for _, n := range o.Nulls {
 		list = append(list, server{name: n.Name, kind: NullServer, null: n})
@@ -219,6 +228,12 @@ func (o Options) judgeOne(r *Report, s server, c check.Check, result reports.Res
 	case Reference:
 		if v != reports.Pass {
 			r.Tripped = append(r.Tripped, Finding{s.name, c.ID, why})
+		}
+	case VariantKind:
+		switch v {
+		case reports.Pass, reports.Untested, reports.NotApplicable:
+		default:
+			r.Alarms = append(r.Alarms, Finding{s.name, c.ID, why})
 		}
 	case FaultKind:
 		switch {

@@ -1,7 +1,7 @@
 package openapi
 
 import (
-	"reflect"
+	"bytes"
 	"regexp"
 	"strings"
 	"testing"
@@ -53,7 +53,11 @@ func TestEveryCorrectionChangesSomething(t *testing.T) {
 	if err := yaml.UnmarshalWithOptions(Overlay(), &file, yaml.UseOrderedMap()); err != nil {
 		t.Fatal(err)
 	}
-	text := Raw()
+	// What the library has written once, it writes the same way again.
+	text, err := correct(Raw(), []byte("overlay: 1.0.0\ninfo: {title: x, version: y}\nactions:\n  - {target: $, update: {openapi: 3.0.0}}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	for i, action := range actionsOf(t, file) {
 		single, err := yaml.Marshal(withActions(file, []any{action}))
 		if err != nil {
@@ -63,7 +67,7 @@ func TestEveryCorrectionChangesSomething(t *testing.T) {
 		if err != nil {
 			t.Fatalf("action %d: %v", i, err)
 		}
-		if reflect.DeepEqual(generic(t, text), generic(t, after)) {
+		if bytes.Equal(text, after) {
 			t.Errorf("action %d (%s) changes nothing", i, Corrections()[i].Target)
 		}
 		text = after

@@ -73,6 +73,8 @@ func describe(value any, at []string) string {
 		return strconv.FormatBool(value)
 	case json.Number:
 		return printable(string(value))
+	case float64: // what the library makes of a number
+		return strconv.FormatFloat(value, 'g', -1, 64)
 	case string:
 		return quote(value)
 	case []any:

@@ -20,6 +20,9 @@ func depart(schema *openapi3.Schema, value any, firstOnly bool) []departure {
 		options = append(options, openapi3.MultiErrors())
 	}
 	list := visit(schema, value, nil, options)
+	if firstOnly && len(list) > 0 {
+		return list
+	}
 	return append(list, outOfRange(schema, value, nil)...)
 }
 

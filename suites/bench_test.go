@@ -1,0 +1,178 @@
+package suites_test
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/harness/run"
+	"github.com/p2conform/p2conform/harness/target"
+	"github.com/p2conform/p2conform/suites"
+)
+
+// recorded is one request as it went over the wire, and the status it got.
+type recorded struct {
+	method, url string
+	header      http.Header
+	body        []byte
+	status      int
+}
+
+// recorder keeps every exchange of a client.
+type recorder struct {
+	next http.RoundTripper
+	mu   sync.Mutex
+	all  []recorded
+}
+
+func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
+	rec := recorded{method: req.Method, url: req.URL.RequestURI(), header: req.Header.Clone()}
+	if req.Body != nil {
+		body, err := io.ReadAll(req.Body)
+		if err != nil {
+			return nil, err
+		}
+		rec.body = body
+		req.Body = io.NopCloser(bytes.NewReader(body))
+	}
+	res, err := r.next.RoundTrip(req)
+	if err == nil {
+		rec.status = res.StatusCode
+	}
+	r.mu.Lock()
+	r.all = append(r.all, rec)
+	r.mu.Unlock()
+	return res, err
+}
+
+// BenchmarkRun measures a whole run with one check at a time, and the same
+// exchanges replayed by a bare client against the same server begun anew: its
+// seed makes the same tokens in the same order, so that it does the same work.
+// Checks that move the clock are left out.
+func BenchmarkRun(b *testing.B) {
+	var checks []check.Check
+	for _, c := range suites.All() {
+		if !c.Alone {
+			checks = append(checks, c)
+		}
+	}
+	var running, replaying time.Duration
+	var exchanges int
+	for b.Loop() {
+		took, log := runOnce(b, checks, 1)
+		running += took
+		replaying += replay(b, log)
+		exchanges = len(log)
+	}
+	perRun := running / time.Duration(b.N)
+	b.ReportMetric(float64(len(checks))/perRun.Seconds(), "checks/s")
+	b.ReportMetric(float64(perRun.Milliseconds()), "ms/run")
+	b.ReportMetric(float64(exchanges), "exchanges/run")
+	b.ReportMetric(running.Seconds()/replaying.Seconds(), "run/replay")
+}
+
+// BenchmarkRunParallel measures a whole run as a user starts it.
+func BenchmarkRunParallel(b *testing.B) {
+	checks := suites.All()
+	var running time.Duration
+	for b.Loop() {
+		took, _ := runOnce(b, checks, 4)
+		running += took
+	}
+	perRun := running / time.Duration(b.N)
+	b.ReportMetric(float64(len(checks))/perRun.Seconds(), "checks/s")
+	b.ReportMetric(float64(perRun.Milliseconds()), "ms/run")
+}
+
+func runOnce(b *testing.B, checks []check.Check, parallel int) (time.Duration, []recorded) {
+	b.Helper()
+	e := startSeeded(b)
+	defer e.Close()
+	rec := &recorder{next: e.HTTP.Transport}
+	e.HTTP.Transport = rec
+	started := time.Now()
+	findings, err := run.Preflight(context.Background(), e.Target, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	doc, err := run.Run(context.Background(), run.Options{
+		Checks: checks, Target: e.Target, Seed: 1, Parallel: parallel, Preflight: findings,
+	})
+	took := time.Since(started)
+	if err != nil || doc.Summary.Pass != len(checks) {
+		b.Fatalf("the run did not pass: %v, %+v", err, doc.Summary)
+	}
+	return took, rec.all
+}
+
+func startSeeded(b *testing.B) *target.Embedded {
+	b.Helper()
+	e, err := target.StartEmbedded(target.EmbeddedOptions{Seed: 1})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return e
+}
+
+// replay sends what was recorded, one after another.
+func replay(b *testing.B, log []recorded) time.Duration {
+	b.Helper()
+	e := startSeeded(b)
+	defer e.Close()
+	bare := &http.Client{
+		Transport:     &http.Transport{},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	defer bare.CloseIdleConnections()
+	started := time.Now()
+	for i, rec := range log {
+		req, err := http.NewRequest(rec.method, e.URL.String()+rec.url, bytes.NewReader(rec.body))
+		if err != nil {
+			b.Fatal(err)
+		}
+		req.Header = rec.header.Clone()
+		res, err := bare.Do(req)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := io.Copy(io.Discard, res.Body); err != nil {
+			b.Fatal(err)
+		}
+		if err := res.Body.Close(); err != nil {
+			b.Fatal(err)
+		}
+		if res.StatusCode != rec.status {
+			b.Fatalf("exchange %d, %s %s: the replay got %d, the run %d", i, rec.method, rec.url, res.StatusCode, rec.status)
+		}
+	}
+	return time.Since(started)
+}
+
+// BenchmarkPeakMemory measures the program as a user starts it, reports and all.
+func BenchmarkPeakMemory(b *testing.B) {
+	program := filepath.Join(b.TempDir(), "p2conform")
+	if out, err := exec.Command("go", "build", "-o", program, "../cmd/p2conform").CombinedOutput(); err != nil {
+		b.Fatalf("build the program: %v\n%s", err, out)
+	}
+	var peak int64
+	for b.Loop() {
+		cmd := exec.Command(program, "run", "--quiet", "--out", b.TempDir())
+		if out, err := cmd.CombinedOutput(); err != nil {
+			b.Fatalf("run: %v\n%s", err, out)
+		}
+		usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage)
+		if !ok {
+			b.Skip("this system does not tell a process's peak memory")
+		}
+		peak = max(peak, usage.Maxrss) // in KiB on Linux
+	}
+	b.ReportMetric(float64(peak)/1024, "MiB-peak")
+}
