@@ -16,9 +16,9 @@ const Schema = "https://p2conform.dev/schema/report-v1.json"
 // Document is the whole result of a run. It is written as it grows, and valid
 // at every moment: a run that is cut short leaves one with Partial set.
 type Document struct {
-	Schema   string   `json:"schema"`
-	Suite    Suite    `json:"suite"`
-	Spec     Spec     `json:"spec"`
+	Schema   string   `json:"schema" text:"ours"`
+	Suite    Suite    `json:"suite" text:"ours"`
+	Spec     Spec     `json:"spec" text:"ours"`
 	Target   Target   `json:"target"`
 	Settings Settings `json:"settings"`
 	// Started and Ended are left out of canonical documents.
@@ -36,7 +36,7 @@ type Document struct {
 	Notes []string `json:"notes,omitempty"`
 	// Requirements describes every requirement that a result names, in
 	// catalogue order.
-	Requirements []Requirement `json:"requirements"`
+	Requirements []Requirement `json:"requirements" text:"ours"`
 }
 
 // Suite is the program that made the report.
@@ -110,11 +110,11 @@ type Summary struct {
 
 // Result is what one check came to.
 type Result struct {
-	Check string `json:"check"`
-	Title string `json:"title"`
-	Suite string `json:"suite"`
+	Check string `json:"check" text:"ours"`
+	Title string `json:"title" text:"ours"`
+	Suite string `json:"suite" text:"ours"`
 	// Requirements are the ids of those that the check decides.
-	Requirements []requirement.ID `json:"requirements"`
+	Requirements []requirement.ID `json:"requirements" text:"ours"`
 	// Level and Impact are the most binding level and the worst impact of them.
 	Level   requirement.Level  `json:"level"`
 	Impact  requirement.Impact `json:"impact"`
@@ -125,7 +125,7 @@ type Result struct {
 	Expected string `json:"expected,omitempty"`
 	Actual   string `json:"actual,omitempty"`
 	// BlockedBy is the check that decides what broke first.
-	BlockedBy string `json:"blockedBy,omitempty"`
+	BlockedBy string `json:"blockedBy,omitempty" text:"ours"`
 	// Reproduce is how to see it again.
 	Reproduce *Reproduce `json:"reproduce,omitempty"`
 	// Exchanges are what went over the wire, in order; a passed check keeps

@@ -4,7 +4,7 @@ import "reflect"
 
 // rewrite replaces every string that v holds, at any depth, by what f makes of
 // it: fields, elements, what pointers and interfaces point to, keys and values
-// of maps, and bytes. It goes by reflection, so that a member which is added to
+// of maps, and bytes; members tagged text:"ours" are left alone. It goes by reflection, so that a member which is added to
 // the document later is covered without anybody thinking of it. V is settable.
 func rewrite(v reflect.Value, f func(string) string) {
 	switch v.Kind() {
@@ -22,7 +22,9 @@ func rewrite(v reflect.Value, f func(string) string) {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			rewrite(v.Field(i), f)
+			if !isOurs(v.Type().Field(i)) {
+				rewrite(v.Field(i), f)
+			}
 		}
 	case reflect.Slice, reflect.Array:
 		if v.Kind() == reflect.Slice && v.Type().Elem() == reflect.TypeFor[byte]() {
@@ -45,6 +47,11 @@ func rewrite(v reflect.Value, f func(string) string) {
 		v.Set(m)
 	}
 }
+
+// isOurs reports a member whose text is our own, as its tag says: the catalogue's
+// sentences and the suite's names hold nothing of a target's, and a password that
+// happens to be one of their words must not tear them apart.
+func isOurs(field reflect.StructField) bool { return field.Tag.Get("text") == "ours" }
 
 // rewritten is rewrite for a value that cannot be set in its place.
 func rewritten(v reflect.Value, f func(string) string) reflect.Value {

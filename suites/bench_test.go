@@ -67,9 +67,10 @@ func BenchmarkRun(b *testing.B) {
 	var running, replaying time.Duration
 	var exchanges int
 	for b.Loop() {
-		took, log := runOnce(b, checks, 1)
+		start := time.Now() // of both servers' clocks
+		took, log := runOnce(b, start, checks, 1)
 		running += took
-		replaying += replay(b, log)
+		replaying += replay(b, start, log)
 		exchanges = len(log)
 	}
 	perRun := running / time.Duration(b.N)
@@ -84,7 +85,7 @@ func BenchmarkRunParallel(b *testing.B) {
 	checks := suites.All()
 	var running time.Duration
 	for b.Loop() {
-		took, _ := runOnce(b, checks, 4)
+		took, _ := runOnce(b, time.Now(), checks, 4)
 		running += took
 	}
 	perRun := running / time.Duration(b.N)
@@ -92,9 +93,9 @@ func BenchmarkRunParallel(b *testing.B) {
 	b.ReportMetric(float64(perRun.Milliseconds()), "ms/run")
 }
 
-func runOnce(b *testing.B, checks []check.Check, parallel int) (time.Duration, []recorded) {
+func runOnce(b *testing.B, start time.Time, checks []check.Check, parallel int) (time.Duration, []recorded) {
 	b.Helper()
-	e := startSeeded(b)
+	e := startSeeded(b, start)
 	defer e.Close()
 	rec := &recorder{next: e.HTTP.Transport}
 	e.HTTP.Transport = rec
@@ -113,9 +114,9 @@ func runOnce(b *testing.B, checks []check.Check, parallel int) (time.Duration, [
 	return took, rec.all
 }
 
-func startSeeded(b *testing.B) *target.Embedded {
+func startSeeded(b *testing.B, start time.Time) *target.Embedded {
 	b.Helper()
-	e, err := target.StartEmbedded(target.EmbeddedOptions{Seed: 1})
+	e, err := target.StartEmbedded(target.EmbeddedOptions{Seed: 1, Start: start})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -123,9 +124,9 @@ func startSeeded(b *testing.B) *target.Embedded {
 }
 
 // replay sends what was recorded, one after another.
-func replay(b *testing.B, log []recorded) time.Duration {
+func replay(b *testing.B, start time.Time, log []recorded) time.Duration {
 	b.Helper()
-	e := startSeeded(b)
+	e := startSeeded(b, start)
 	defer e.Close()
 	bare := &http.Client{
 		Transport:     &http.Transport{},

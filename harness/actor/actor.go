@@ -5,17 +5,21 @@ package actor
 import (
 	"context"
 	"crypto/ed25519"
+	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
 	"math/big"
 	"net/http"
+	"net/url"
+	"strings"
 
 	cryptobyte_asn1 "golang.org/x/crypto/cryptobyte/asn1"
 
 	"github.com/p2conform/p2conform/fixtures/idcert"
 	"github.com/p2conform/p2conform/harness/client"
+	"github.com/p2conform/p2conform/harness/driver"
 	"github.com/p2conform/p2conform/harness/target"
 	"github.com/p2conform/p2conform/spec/p2"
 )
@@ -140,8 +144,16 @@ func (s *Session) NewTrial(path string) *Call {
 // Unregistered_requestToken. The signature is over the text as it is, in
 // hexadecimal.
 func (s *Session) CompleteTrial(text string) *Call {
-	signature := hex.EncodeToString(ed25519.Sign(s.Key, []byte(text)))
-	return s.SubmitTrial(signature, s.Cert.Serial)
+	return s.SubmitTrial(s.Actor.EncodeSignature(ed25519.Sign(s.Key, []byte(text))), s.Cert.Serial)
+}
+
+// EncodeSignature writes a signature of a completed trial as the target wants
+// it: hexadecimal, or base64.
+func (a *Actor) EncodeSignature(signature []byte) string {
+	if a.target.Dialect.SignatureAsBase64 {
+		return base64.StdEncoding.EncodeToString(signature)
+	}
+	return hex.EncodeToString(signature)
 }
 
 // SubmitTrial prepares the same with any signature and serial number.
@@ -167,7 +179,16 @@ func (a *Actor) Certs() *Call { return a.CertsOf(a.FID.String()) }
 
 // CertsOf prepares the same for any federation ID, written as given.
 func (a *Actor) CertsOf(fid string) *Call {
-	return a.call("Unregistered_actorCerts", http.MethodGet, "/idcert/actor/"+escape(fid))
+	return a.call("Unregistered_actorCerts", http.MethodGet, "/idcert/actor/"+a.InPath(fid))
+}
+
+// InPath writes a federation ID as one segment of a path, as the target wants it.
+func (a *Actor) InPath(fid string) string {
+	segment := url.PathEscape(fid) // which leaves "@" as it is
+	if a.target.Dialect.EscapedAt {
+		segment = strings.ReplaceAll(segment, "@", "%40")
+	}
+	return segment
 }
 
 // IssuedCert is the body of a successful answer to POST /idcert.
@@ -210,8 +231,25 @@ func (c *Call) Session(res *client.Response) (*Session, error) {
 	s := &Session{Key: c.key, Token: got.Token, PEM: got.PEM, Cert: got.Cert, Actor: c.actor}
 	if len(id) > 0 {
 		s.ID = id[0].Text()
+	} else { // a target that lost it knows the session by the one that was asked for
+		s.ID = c.requestedID()
 	}
 	return s, nil
+}
+
+// requestedID is the session ID that the call's ID-CSR asks for, "" without one.
+func (c *Call) requestedID() string {
+	if c.CSR == nil {
+		return ""
+	}
+	for _, rdn := range c.CSR.Subject {
+		for _, a := range rdn {
+			if a.OID.Equal(idcert.OIDUniqueIdentifier) {
+				return string(a.Value)
+			}
+		}
+	}
+	return ""
 }
 
 // Login makes the first session of an actor by logging in with an ID-CSR, on a
@@ -224,7 +262,7 @@ func (a *Actor) Login(ctx context.Context) error {
 	}
 	r := a.target.Driver.Login(ctx, a.client, a.FID.Local, a.Password, csr)
 	if r.Token == "" {
-		return fmt.Errorf("logging in gave no token: %s", r.Why)
+		return &LoginError{Registration: r}
 	}
 	a.Token = r.Token
 	if r.Cert == "" {
@@ -238,12 +276,18 @@ func (a *Actor) Login(ctx context.Context) error {
 	return nil
 }
 
+// LoginError says that logging in gave no token; its Registration is what the
+// driver got.
+type LoginError struct{ driver.Registration }
+
+func (e *LoginError) Error() string { return "logging in gave no token: " + e.Why }
+
 // Line is a response in a few words, the same for the same answer.
 func Line(res *client.Response) string {
 	if res.Err != nil && res.Status == 0 {
 		return "none: " + res.Err.Error()
 	}
-	line := fmt.Sprintf("%d %s", res.Status, http.StatusText(res.Status))
+	line := strings.TrimSpace(fmt.Sprintf("%d %s", res.Status, http.StatusText(res.Status)))
 	if res.Err != nil {
 		line += ", cut off: " + res.Err.Error()
 	}

@@ -63,7 +63,7 @@ func (c *Call) Send(ctx context.Context) *client.Response {
 	if c.CSR != nil && r.Body == nil {
 		body, err := c.CSR.PEM()
 		if err != nil {
-			return &client.Response{Err: fmt.Errorf("write the ID-CSR: %w", err)}
+			return &client.Response{Err: fmt.Errorf("%w: write the ID-CSR: %w", client.ErrNotSent, err)}
 		}
 		r.Body = []byte(body)
 	}
@@ -152,6 +152,3 @@ func DER() Change {
 		}
 	}
 }
-
-// escape writes a federation ID as one segment of a path.
-func escape(fid string) string { return url.PathEscape(fid) }

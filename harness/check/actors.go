@@ -2,9 +2,7 @@ package check
 
 import (
 	"context"
-	"encoding/json"
-	"net/http"
-	"strings"
+	"errors"
 
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/client"
@@ -28,9 +26,7 @@ func (t *T) NewActor(ctx context.Context) *actor.Actor {
 	}
 	a := actor.New(t.target, t.client, t.random, name, password, r.Token)
 	if a.Token == "" {
-		if err := a.Login(ctx); err != nil {
-			t.Blocked(Registering, "an actor was registered, but could not log in: %v", err)
-		}
+		t.loggedIn(a.Login(ctx))
 		t.secret(reports.Token, a.Token)
 	}
 	return a
@@ -43,13 +39,33 @@ func (t *T) Register(ctx context.Context, name, password string) driver.Registra
 		t.Untested("no actor can be had: %s", t.target.NoDriver)
 	}
 	r := t.target.Driver.Register(ctx, t.client, name, password)
-	if r.Response != nil {
-		t.answered(r.Response)
-	}
+	t.drove(r)
 	if r.Token != "" {
 		t.secret(reports.Token, r.Token)
 	}
 	return r
+}
+
+// loggedIn ends the check where logging in after registering did not work.
+func (t *T) loggedIn(err error) {
+	if err == nil {
+		return
+	}
+	var refused *actor.LoginError
+	if errors.As(err, &refused) {
+		t.drove(refused.Registration)
+	}
+	t.Blocked(Registering, "an actor was registered, but could not log in: %v", err)
+}
+
+// drove ends the check where the driver could not ask, or got no whole answer.
+func (t *T) drove(r driver.Registration) {
+	if r.Err != nil {
+		t.Error("the driver %s does not work: %v", t.target.Driver.Name(), r.Err)
+	}
+	if r.Response != nil {
+		t.answered(r.Response)
+	}
 }
 
 // NewSession makes a session: a key, an ID-Cert for it, and a token.
@@ -58,7 +74,7 @@ func (t *T) NewSession(ctx context.Context, a *actor.Actor) *actor.Session {
 	return t.session(call, t.Grants(ctx, call, "a right ID-CSR"))
 }
 
-// SessionOf reads the answer to a call of NewIDCert that was granted.
+// session reads the answer to a call of NewIDCert that was granted.
 func (t *T) session(call *actor.Call, res *client.Response) *actor.Session {
 	s, err := call.Session(res)
 	if err != nil {
@@ -71,44 +87,3 @@ func (t *T) session(call *actor.Call, res *client.Response) *actor.Session {
 func (t *T) Session(call *actor.Call, res *client.Response) *actor.Session {
 	return t.session(call, res)
 }
-
-// learnSecrets watches every exchange for the values that must not reach a
-// report: tokens and second factors in headers, and members of JSON bodies that
-// are named like secrets.
-func learnSecrets(secret func(reports.Kind, string)) func(*client.Exchange) {
-	return func(e *client.Exchange) {
-		if _, token, ok := strings.Cut(e.Request.Header.Get("Authorization"), " "); ok {
-			secret(reports.Token, token)
-		}
-		if factor := e.Request.Header.Get("X-P2-Sensitive-Solution"); factor != "" {
-			secret(reports.SecondFactor, factor)
-		}
-		learnBody(e.Request.Body, secret)
-		learnBody(e.Body, secret)
-		if e.OperationKnown && e.Operation.ID == "Unregistered_requestToken" && e.Status == http.StatusOK {
-			secret(reports.Token, strings.Trim(strings.TrimSpace(string(e.Body)), `"`))
-		}
-	}
-}
-
-func learnBody(body []byte, secret func(reports.Kind, string)) {
-	var members map[string]json.RawMessage
-	if json.Unmarshal(body, &members) != nil {
-		return
-	}
-	for name, raw := range members {
-		var value string
-		if json.Unmarshal(raw, &value) != nil || value == "" {
-			continue
-		}
-		switch strings.ToLower(name) {
-		case "token", "session_token", "sessiontoken", "access_token", "accesstoken":
-			secret(reports.Token, value)
-		case "password", "passphrase":
-			secret(reports.Password, value)
-		}
-	}
-}
-
-// Secrets is an observer of exchanges that tells the secrets in them.
-func Secrets(secret func(reports.Kind, string)) func(*client.Exchange) { return learnSecrets(secret) }

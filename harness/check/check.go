@@ -40,6 +40,16 @@ type Check struct {
 // Registering is what Proves names for the driver's registration of actors.
 const Registering = "register an actor"
 
+// What Proves names for steps that are no operation, and that checks of several
+// suites rest on.
+const (
+	// RootKey is that the root ID-Cert has a key of the one algorithm that we
+	// verify.
+	RootKey = "the Ed25519 key of the root ID-Cert"
+	// CacheSignature is that the cache signature of an entry can be read.
+	CacheSignature = "the cache signature of an ID-Cert"
+)
+
 // Suite is the first part of the id: "identity".
 func (c Check) Suite() string { s, _, _ := strings.Cut(c.ID, "."); return s }
 

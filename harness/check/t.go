@@ -2,14 +2,9 @@ package check
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/binary"
-	"errors"
 	"fmt"
 	"io"
-	"math/rand/v2"
 	"runtime"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -25,10 +20,14 @@ import (
 // the ways to come to a verdict. Every way that ends the check stops its
 // goroutine, as testing.T does; a verdict only ever gets worse.
 type T struct {
+	// ctx is the body's. What the body comes to after its end counts for nothing:
+	// it may only look so because the time was over.
+	ctx     context.Context
 	check   Check
 	target  *target.Target
 	client  *client.Client
 	maxWait time.Duration
+	budget  *budget
 	secret  func(kind reports.Kind, value string)
 
 	random io.Reader
@@ -37,66 +36,6 @@ type T struct {
 	outcome Outcome
 	proved  int // controls and expectations that held
 	waiting string
-}
-
-// Settings are what a run gives every check.
-type Settings struct {
-	// Seed makes names, keys and challenges; Nonce is mixed into names, so that
-	// the same seed can be run twice against a target that remembers.
-	Seed  int64
-	Nonce string
-	// MaxWait is the longest that a check may wait for real time to pass.
-	MaxWait time.Duration
-	// Secret learns every token, password and second factor, to be redacted.
-	Secret func(kind reports.Kind, value string)
-}
-
-// Run runs a check against a target to its outcome. It returns when the body
-// does, or when ctx ends: a body that hangs is left behind, and costs only this
-// check. The log holds what was exchanged.
-func Run(ctx context.Context, c Check, tg *target.Target, s Settings) (Outcome, *client.Log) {
-	t := newT(c, tg, s)
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		defer t.recoverPanic()
-		c.Run(ctx, t)
-		t.finish()
-	}()
-	select {
-	case <-done:
-	case <-ctx.Done():
-		t.giveGrace(done)
-		t.timedOut(ctx)
-	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.outcome, t.client.Log()
-}
-
-// grace is how long a body has to notice that its context ended.
-const grace = 500 * time.Millisecond
-
-func (t *T) giveGrace(done <-chan struct{}) {
-	timer := time.NewTimer(grace)
-	defer timer.Stop()
-	select {
-	case <-done:
-	case <-timer.C:
-	}
-}
-
-func newT(c Check, tg *target.Target, s Settings) *T {
-	t := &T{check: c, target: tg, maxWait: s.MaxWait, secret: s.Secret}
-	if t.secret == nil {
-		t.secret = func(reports.Kind, string) {}
-	}
-	t.client = tg.NewClient(learnSecrets(t.secret))
-	h := sha256.New()
-	_ = binary.Write(h, binary.BigEndian, s.Seed) // a hash never fails to write
-	_, _ = io.WriteString(h, c.ID+"\x00"+s.Nonce)
-	t.random = rand.NewChaCha8([32]byte(h.Sum(nil)))
-	return t
 }
 
 // Target is the server under test.
@@ -112,12 +51,10 @@ func (t *T) Random() io.Reader { return t.random }
 func (t *T) Now() time.Time { return t.target.Now() }
 
 // Expect makes an assertion about the target with Gomega. A matcher that does
-// not match fails the check.
+// not match fails the check; one that returns an error, since the value is of a
+// kind that it cannot judge, is our own mistake.
 func (t *T) Expect(actual any, extra ...any) gomega.Assertion {
-	return gomega.NewGomega(func(message string, _ ...int) {
-		expected, got := splitMessage(message)
-		t.end(reports.Fail, Outcome{Expected: expected, Actual: got})
-	}).Expect(actual, extra...)
+	return newAssertion(t, actual, extra)
 }
 
 // Hold fails the check with the deviation, if there is one.
@@ -187,53 +124,24 @@ func (t *T) end(v reports.Verdict, o Outcome) {
 }
 
 func (t *T) merge(v reports.Verdict, o Outcome) {
+	late, isLate := t.late()
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if v == reports.Fail && !t.check.Level().Binding() {
+	switch {
+	case isLate && v != reports.Error:
+		v, o = reports.Error, late
+	case v == reports.Fail && !t.check.Level().Binding():
 		v = reports.Warn
 	}
 	if t.outcome.Verdict.Worse(v) == t.outcome.Verdict {
 		return
 	}
 	o.Verdict, o.Readings = v, t.outcome.Readings
+	o.Detail, o.Expected, o.Actual = clip(o.Detail), clip(o.Expected), clip(o.Actual)
 	if o.Decisive == nil {
 		if all := t.client.Log().Exchanges(); len(all) > 0 {
 			o.Decisive = all[len(all)-1]
 		}
 	}
 	t.outcome = o
-}
-
-// finish passes a body that ran to its end and asserted something.
-func (t *T) finish() {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	switch {
-	case t.outcome.Verdict != 0:
-	case t.proved == 0:
-		t.outcome.Verdict = reports.Error
-		t.outcome.Detail = "the check ended without asserting anything"
-	default:
-		t.outcome.Verdict = reports.Pass
-	}
-}
-
-func (t *T) recoverPanic() {
-	if p := recover(); p != nil {
-		t.merge(reports.Error, Outcome{Detail: fmt.Sprintf("the check panicked: %v\n%s", p, debug.Stack())})
-	}
-}
-
-func (t *T) timedOut(ctx context.Context) {
-	t.mu.Lock()
-	waiting := t.waiting
-	t.mu.Unlock()
-	if waiting == "" {
-		waiting = "an answer"
-	}
-	why := "was stopped"
-	if errors.Is(context.Cause(ctx), context.DeadlineExceeded) || errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		why = "ran out of time"
-	}
-	t.merge(reports.Error, Outcome{Detail: fmt.Sprintf("the check %s while waiting for %s", why, waiting), Lost: true})
 }

@@ -8,11 +8,15 @@ import (
 // WaitUntil lets the target's time pass until it is after a point, for a reason
 // named as in "the challenge to expire". A target whose clock can be moved is
 // moved (the check must be Alone); with another, real time passes, unless it is
-// longer than the run allows: then the check is untested.
+// longer than the run allows: then the check is untested. The wait does not count
+// against the check's timeout.
 func (t *T) WaitUntil(ctx context.Context, at time.Time, what string) {
 	d := at.Sub(t.Now())
 	if d < 0 {
 		return
+	}
+	if d > farthest {
+		t.Untested("waiting for %s would take more than %d years", what, farthest/year)
 	}
 	if t.target.Clock != nil {
 		if !t.check.Alone {
@@ -25,6 +29,8 @@ func (t *T) WaitUntil(ctx context.Context, at time.Time, what string) {
 		t.Untested("waiting for %s takes %s; allow it with --max-wait %s", what,
 			d.Round(time.Second), d.Truncate(time.Second)+time.Second)
 	}
+	t.budget.pause()
+	defer t.budget.resume()
 	t.setWaiting(what)
 	defer t.setWaiting("")
 	timer := time.NewTimer(d)
@@ -35,6 +41,13 @@ func (t *T) WaitUntil(ctx context.Context, at time.Time, what string) {
 		t.Error("the run ended while waiting for %s", what)
 	}
 }
+
+// A time may be a target's, and so be any. What is farther away is not waited
+// for, not even by moving a clock.
+const (
+	year     = 365 * 24 * time.Hour
+	farthest = 100 * year
+)
 
 func (t *T) setWaiting(what string) {
 	t.mu.Lock()

@@ -5,14 +5,9 @@ package client
 import (
 	"bytes"
 	"context"
-	"crypto/tls"
-	"errors"
-	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/p2conform/p2conform/spec/openapi"
@@ -71,42 +66,6 @@ type Response struct {
 // OK reports a 2xx.
 func (r *Response) OK() bool { return r.Err == nil && r.Status >= 200 && r.Status < 300 }
 
-// Exchange is one recorded request and what came back.
-type Exchange struct {
-	Request Request
-	URL     *url.URL
-	// Operation is the one of the API document, if OperationKnown.
-	Operation      openapi.Operation
-	OperationKnown bool
-	Status         int
-	Header         http.Header
-	Body           []byte
-	Err            error
-	// Schema says where the response departs from the API document.
-	Schema   []string
-	Duration time.Duration
-}
-
-// Log is what one check exchanged with the target, in order. It is safe for
-// concurrent use.
-type Log struct {
-	mu        sync.Mutex
-	exchanges []*Exchange
-}
-
-// Exchanges lists what was recorded so far.
-func (l *Log) Exchanges() []*Exchange {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return append([]*Exchange(nil), l.exchanges...)
-}
-
-func (l *Log) add(e *Exchange) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.exchanges = append(l.exchanges, e)
-}
-
 // Client sends requests to one target and records them in one log.
 type Client struct {
 	base *url.URL
@@ -115,34 +74,6 @@ type Client struct {
 	log  *Log
 	// observe sees every exchange before it is recorded.
 	observe func(*Exchange)
-}
-
-// Options are what a transport to a target needs to know.
-type Options struct {
-	// TLS is the configuration for https; nil uses the system's roots.
-	TLS *tls.Config
-	// MaxIdle is how many idle connections are kept; zero means 16.
-	MaxIdle int
-}
-
-// NewHTTP makes the HTTP client that all clients of a target share. It follows
-// no redirects: the spec has them on few routes, and there they are checked.
-func NewHTTP(o Options) *http.Client {
-	if o.MaxIdle == 0 {
-		o.MaxIdle = 16
-	}
-	return &http.Client{
-		Transport: &http.Transport{
-			TLSClientConfig:        o.TLS,
-			ForceAttemptHTTP2:      true,
-			MaxIdleConns:           o.MaxIdle,
-			MaxIdleConnsPerHost:    o.MaxIdle,
-			MaxResponseHeaderBytes: MaxHeader,
-			TLSHandshakeTimeout:    10 * time.Second,
-			DisableCompression:     true,
-		},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
 }
 
 // New makes a client for the target at base, an absolute URL without a query.
@@ -180,44 +111,6 @@ func (c *Client) resolve(r Request) *url.URL {
 	}
 	u.RawQuery = r.Query.Encode()
 	return &u
-}
-
-func (c *Client) roundTrip(ctx context.Context, e *Exchange) {
-	var body io.Reader
-	if e.Request.Body != nil {
-		body = bytes.NewReader(e.Request.Body)
-	}
-	req, err := http.NewRequestWithContext(ctx, e.Request.Method, e.URL.String(), body)
-	if err != nil {
-		e.Err = fmt.Errorf("the request cannot be written: %w", err)
-		return
-	}
-	req.Header = e.Request.Header.Clone()
-	res, err := c.http.Do(req)
-	if err != nil {
-		e.Err = plain(err)
-		return
-	}
-	defer res.Body.Close()
-	e.Status, e.Header = res.StatusCode, res.Header
-	e.Body, err = io.ReadAll(io.LimitReader(res.Body, MaxBody+1))
-	switch {
-	case err != nil:
-		e.Err = fmt.Errorf("the response broke off after %d bytes: %w", len(e.Body), plain(err))
-	case len(e.Body) > MaxBody:
-		e.Body = e.Body[:MaxBody]
-		e.Err = fmt.Errorf("the response is larger than %d bytes", MaxBody)
-	}
-}
-
-// plain takes the method and URL out of an error of net/http: the exchange has
-// them already.
-func plain(err error) error {
-	var u *url.Error
-	if errors.As(err, &u) {
-		return u.Err
-	}
-	return err
 }
 
 func (c *Client) describe(e *Exchange) {

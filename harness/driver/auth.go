@@ -47,7 +47,8 @@ func (a Auth) Login(ctx context.Context, c *client.Client, name, password, csr s
 func (a Auth) post(ctx context.Context, c *client.Client, route string, in map[string]any) Registration {
 	body, err := json.Marshal(in)
 	if err != nil {
-		return Registration{Why: fmt.Sprintf("the request cannot be written as JSON: %v", err)}
+		err = fmt.Errorf("write an account as JSON: %w", err)
+		return Registration{Why: err.Error(), Err: err}
 	}
 	res := c.Do(ctx, client.Request{
 		Method: http.MethodPost, Path: a.Base + route,

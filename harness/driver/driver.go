@@ -32,4 +32,6 @@ type Registration struct {
 	Cert string
 	// Why says why the actor was not accepted, in words.
 	Why string
+	// Err is why the driver could not even ask; the target had no part in that.
+	Err error
 }

@@ -1,40 +1,76 @@
 package run
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/harness/client"
+	"github.com/p2conform/p2conform/reports"
 )
 
 // Secrets stand in a curl line as variables of the shell, by these names.
 const (
-	tokenVariable  = "$TOKEN"
-	factorVariable = "$SECOND_FACTOR"
+	tokenVariable    = "$TOKEN"
+	passwordVariable = "$PASSWORD"
+	factorVariable   = "$SECOND_FACTOR"
 )
+
+var variables = map[reports.Kind]string{
+	reports.Token: tokenVariable, reports.Password: passwordVariable, reports.SecondFactor: factorVariable,
+}
 
 // maxCurlBody is the longest body, in bytes, that a curl line holds.
 const maxCurlBody = 8192
 
-// curl is a command line that repeats a request. What a target sent has no part
-// in it; all of it is quoted for a shell.
+// curl is a command line that repeats a request. All of it is quoted for a shell,
+// and nothing that curl itself would read as more than text is left to it: what a
+// target sent may have a part in a path or a body.
 func curl(e *client.Exchange) string {
-	words := []string{"curl", "-i", "-X", e.Request.Method}
+	words := []string{"curl", "-i"}
+	if e.Request.Method == http.MethodHead {
+		words = append(words, "--head") // after -X HEAD, curl waits for a body
+	} else {
+		words = append(words, "-X", shellWord(e.Request.Method))
+	}
+	target := e.URL.Redacted()
+	if strings.ContainsAny(target, "[]{}") {
+		words = append(words, "--globoff")
+	}
+	if strings.Contains(e.URL.EscapedPath(), "/.") {
+		words = append(words, "--path-as-is")
+	}
 	for _, name := range sortedNames(e.Request.Header) {
 		for _, value := range e.Request.Header[name] {
 			words = append(words, "-H", headerWord(name, value))
 		}
 	}
 	if body := e.Request.Body; len(body) > 0 {
-		switch {
-		case len(body) > maxCurlBody || !utf8.Valid(body) || strings.ContainsRune(string(body), 0):
+		if e.Request.Header.Get("Content-Type") == "" {
+			words = append(words, "-H", "'Content-Type:'") // curl would make one up
+		}
+		if len(body) > maxCurlBody || !utf8.Valid(body) || strings.ContainsRune(string(body), 0) {
 			words = append(words, "--data-binary", "@body.bin")
-		default:
-			words = append(words, "--data-binary", quote(string(body)))
+		} else {
+			words = append(words, "--data-raw", bodyWord(e.Request))
 		}
 	}
-	return strings.Join(append(words, quote(e.URL.String())), " ")
+	return strings.Join(append(words, quote(target)), " ")
+}
+
+// bodyWord is a body as an argument, with the secrets that are values in it as
+// variables.
+func bodyWord(r client.Request) string {
+	word := quote(string(r.Body))
+	check.Secrets(func(kind reports.Kind, value string) {
+		if inner := quote(value); len(value) >= 8 {
+			inner = inner[1 : len(inner)-1]
+			word = strings.ReplaceAll(word, `"`+inner+`"`, `"'"`+variables[kind]+`"'"`)
+		}
+	})(&client.Exchange{Request: client.Request{Body: r.Body}})
+	return word
 }
 
 // headerWord is a header as an argument, with a secret as a variable that the
@@ -49,6 +85,9 @@ func headerWord(name, value string) string {
 	case "x-p2-sensitive-solution":
 		return `"` + name + ": " + factorVariable + `"`
 	}
+	if value == "" {
+		return quote(name + ";") // so curl sends an empty one
+	}
 	return quote(name + ": " + value)
 }
 
@@ -60,6 +99,15 @@ func plainWord(s string) string {
 		}
 		return -1
 	}, s)
+}
+
+// shellWord quotes what a shell could take for more than a word: a target that
+// delegates chooses its own URL.
+func shellWord(s string) string {
+	if s != "" && !strings.ContainsFunc(s, func(r rune) bool { return !strings.ContainsRune("-._:/,@%+=", r) && plainWord(string(r)) == "" }) {
+		return s
+	}
+	return quote(s)
 }
 
 func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }

@@ -1,7 +1,9 @@
 package run
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"net/http"
 
 	"github.com/p2conform/p2conform/fixtures/idcert"
@@ -13,22 +15,78 @@ import (
 	"github.com/p2conform/p2conform/spec/p2"
 )
 
-// variation is one reading of how an ID-CSR is to be written.
+// variation is one reading of how an ID-CSR is to be written: how to go over to
+// it, and whether a dialect has it.
 type variation struct {
 	entry   ambiguity.Entry
 	reading string
 	apply   func(*target.Dialect)
+	taken   func(target.Dialect) bool
 }
 
 // variations are tried one after another, the reference server's reading first,
 // and then together, until the target issues an ID-Cert.
 func variations() []variation {
 	return []variation{
-		{ambiguity.RequestedCapabilities, "attributes", func(d *target.Dialect) { d.Capabilities = idcert.UpstreamAttributes }},
-		{ambiguity.ComponentOrder, "specific-first", func(d *target.Dialect) { d.SpecificFirst = !d.SpecificFirst }},
-		{ambiguity.SessionIDTag, "utf8", func(d *target.Dialect) { d.SessionIDAsUTF8 = true }},
-		{ambiguity.BearerPrefix, "bare", func(d *target.Dialect) { d.BareToken = true }},
+		{
+			ambiguity.RequestedCapabilities, "attributes",
+			func(d *target.Dialect) { d.Capabilities = idcert.UpstreamAttributes },
+			func(d target.Dialect) bool { return d.Capabilities == idcert.UpstreamAttributes },
+		},
+		{
+			ambiguity.ComponentOrder, "specific-first",
+			func(d *target.Dialect) { d.SpecificFirst = !d.SpecificFirst },
+			func(d target.Dialect) bool { return d.SpecificFirst },
+		},
+		{
+			ambiguity.SessionIDTag, "utf8",
+			func(d *target.Dialect) { d.SessionIDAsUTF8 = true },
+			func(d target.Dialect) bool { return d.SessionIDAsUTF8 },
+		},
+		{
+			ambiguity.BearerPrefix, "bare",
+			func(d *target.Dialect) { d.BareToken = true },
+			func(d target.Dialect) bool { return d.BareToken },
+		},
 	}
+}
+
+// dialects are all ways to write an ID-CSR, each after those that differ less from
+// the plain one.
+func dialects(plain target.Dialect) []target.Dialect {
+	all := variations()
+	out := make([]target.Dialect, 0, 1<<len(all))
+	for choice := range 1 << len(all) {
+		d := plain
+		for i, v := range all {
+			if choice&(1<<i) != 0 {
+				v.apply(&d)
+			}
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// login logs an actor in that got no token before. Where that takes an ID-CSR,
+// the readings matter already.
+func (p *preflight) login(ctx context.Context, a *actor.Actor) {
+	plain := p.t.Dialect
+	var first error
+	for _, d := range dialects(plain) {
+		p.t.Dialect = d
+		err := a.Login(ctx)
+		if err == nil {
+			return
+		}
+		first = cmp.Or(first, err)
+		var got *actor.LoginError
+		if !errors.As(err, &got) || got.Response == nil || got.Response.Err != nil || got.Response.Status == http.StatusTooManyRequests {
+			break
+		}
+	}
+	p.t.Dialect = plain
+	p.note("the driver could not log in: %v", first)
 }
 
 // dialect finds the readings under which the target issues an ID-Cert, and
@@ -38,30 +96,53 @@ func (p *preflight) dialect(ctx context.Context, a *actor.Actor) *actor.Session 
 		return nil
 	}
 	plain := p.t.Dialect
-	all := variations()
-	for choice := range 1 << len(all) {
-		d := plain
-		for i, v := range all {
-			if choice&(1<<i) != 0 {
-				v.apply(&d)
-			}
-		}
+	for _, d := range dialects(plain) {
 		p.t.Dialect = d
 		call := a.NewIDCert()
-		s, err := call.Session(call.Send(ctx))
+		res := call.Send(ctx)
+		s, err := call.Session(res)
+		if res.Err != nil || res.Status == http.StatusTooManyRequests {
+			p.t.Dialect = plain
+			p.note("an ID-CSR got no answer that says how it is to be written (%s); checks send the plain one", actor.Line(res))
+			return nil
+		}
 		if err != nil {
 			continue
 		}
-		for i, v := range all {
-			if choice&(1<<i) != 0 {
+		for _, v := range variations() {
+			if v.taken(d) {
 				p.took(v.entry, v.reading)
 			}
 		}
+		p.pathForm(ctx, a)
 		return s
 	}
 	p.t.Dialect = plain
 	p.note("no ID-CSR was accepted under any known reading; checks send the plain one")
 	return nil
+}
+
+// pathForm finds out how a federation ID stands in a path: with its "@" as it is,
+// or percent-encoded where only that is found.
+func (p *preflight) pathForm(ctx context.Context, a *actor.Actor) {
+	if listed(a.Certs().Send(ctx)) {
+		return
+	}
+	p.t.Dialect.EscapedAt = true
+	if listed(a.Certs().Send(ctx)) {
+		p.took(ambiguity.FIDInPath, "escaped")
+		return
+	}
+	p.t.Dialect.EscapedAt = false
+}
+
+// listed reports an answer with at least one certificate.
+func listed(res *client.Response) bool {
+	if !res.OK() {
+		return false
+	}
+	entries, err := p2.ParseCacheableCerts(res.Body)
+	return err == nil && len(entries) > 0
 }
 
 func (p *preflight) took(e ambiguity.Entry, reading string) {
@@ -71,6 +152,35 @@ func (p *preflight) took(e ambiguity.Entry, reading string) {
 		return
 	}
 	p.Readings = append(p.Readings, reports.Reading{Ambiguity: string(e.ID), Reading: r.ID, Says: r.Says})
+}
+
+// solution finds the form in which a completed trial is taken: the JSON type of
+// the serial number and the encoding of the signature. A target
+// that takes none of them, or lets no actor of its own log in so, keeps the
+// plain form.
+func (p *preflight) solution(ctx context.Context, s *actor.Session) {
+	if s == nil {
+		return
+	}
+	plain := p.t.Dialect
+	for choice := range 4 {
+		p.t.Dialect.SerialAsString = choice&1 != 0
+		p.t.Dialect.SignatureAsBase64 = choice&2 != 0
+		trial, err := p2.ParseKeyTrial(s.NewTrial(plain.TrialPath).Send(ctx).Body)
+		if err != nil {
+			break
+		}
+		if res := s.CompleteTrial(trial.Trial).Send(ctx); res.OK() {
+			if p.t.Dialect.SerialAsString {
+				p.took(ambiguity.TrialSerialType, "string")
+			}
+			if p.t.Dialect.SignatureAsBase64 {
+				p.took(ambiguity.TrialSignatureForm, "base64")
+			}
+			return
+		}
+	}
+	p.t.Dialect = plain
 }
 
 // trialSources are the routes that may give out a challenge string, by the
@@ -96,6 +206,7 @@ func (p *preflight) trials(ctx context.Context, s *actor.Session) {
 		if _, err := p2.ParseKeyTrial(res.Body); err == nil {
 			p.t.Dialect.TrialPath = source.path
 			p.took(ambiguity.TrialSource, source.reading)
+			p.solution(ctx, s)
 			return
 		}
 	}

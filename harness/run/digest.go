@@ -8,9 +8,9 @@ import (
 	"github.com/p2conform/p2conform/spec/openapi"
 )
 
-// digest is over the catalogue and the API document: two runs with the same
+// Digest is over the catalogue and the API document: two runs with the same
 // digest asked for the same things.
-func digest() string {
+func Digest() string {
 	sum := sha256.Sum256([]byte(catalog.Digest() + "\n" + openapi.Digest()))
 	return "sha256:" + hex.EncodeToString(sum[:])
 }

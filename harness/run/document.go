@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/harness/client"
@@ -15,12 +14,6 @@ import (
 	"github.com/p2conform/p2conform/spec/catalog"
 	"github.com/p2conform/p2conform/spec/openapi"
 	"github.com/p2conform/p2conform/spec/requirement"
-)
-
-// How much of what was exchanged a result keeps.
-const (
-	maxExchanges = 24   // of one check
-	maxShownBody = 8192 // bytes of one body
 )
 
 // plan decides about a check that the target cannot be asked.
@@ -63,13 +56,10 @@ func (r *runner) result(c check.Check, o check.Outcome, log []*client.Exchange, 
 	ms := took.Milliseconds()
 	res.DurationMS = &ms
 	if o.Verdict == reports.Blocked {
-		res.BlockedBy = r.decider(o.BlockedOn)
+		res.BlockedBy = r.decider(c, o.BlockedOn)
 	}
 	if o.Verdict == reports.Pass {
 		return res
-	}
-	if o.Verdict == reports.Fail || o.Verdict == reports.Warn {
-		res.Detail = duty(c)
 	}
 	res.Reproduce = &reports.Reproduce{Command: r.command(c)}
 	if o.Decisive != nil {
@@ -79,19 +69,11 @@ func (r *runner) result(c check.Check, o check.Outcome, log []*client.Exchange, 
 	return res
 }
 
-// duty is what the target was to do, in the catalogue's words.
-func duty(c check.Check) string {
-	var says []string
-	for _, req := range c.Decides {
-		says = append(says, fmt.Sprintf("%s (%s, %s)", req.Says, req.Level, req.Ref))
-	}
-	return strings.Join(says, " ")
-}
-
-// decider is the check that decides whether an operation works at all.
-func (r *runner) decider(operation string) string {
+// decider is the check that decides whether an operation works at all, empty if
+// there is none but the one that is blocked.
+func (r *runner) decider(blocked check.Check, operation string) string {
 	for _, c := range r.o.Suite {
-		if c.Proves == operation {
+		if operation != "" && c.Proves == operation && c.ID != blocked.ID {
 			return c.ID
 		}
 	}
@@ -101,78 +83,16 @@ func (r *runner) decider(operation string) string {
 func (r *runner) command(c check.Check) string {
 	words := []string{"p2conform run"}
 	if t := r.o.Target; !t.Embedded {
-		words = append(words, "--target", t.URL.String())
+		words = append(words, "--target", shellWord(t.URL.Redacted()))
 		if t.DomainGiven {
-			words = append(words, "--domain", t.Domain)
+			words = append(words, "--domain", shellWord(t.Domain))
 		}
 	}
-	return strings.Join(append(words, "--check", c.ID, fmt.Sprintf("--seed %d", r.o.Seed)), " ")
-}
-
-// exchanges keeps the last ones, and the decisive one in any case.
-func exchanges(log []*client.Exchange, decisive *client.Exchange) ([]reports.Exchange, int) {
-	left := 0
-	if len(log) > maxExchanges {
-		left = len(log) - maxExchanges
-		if i := slices.Index(log, decisive); i >= 0 && i < left {
-			log = append([]*client.Exchange{decisive}, log[left+1:]...)
-		} else {
-			log = log[left:]
-		}
+	words = append(words, "--check", c.ID)
+	for _, flag := range r.o.Flags {
+		words = append(words, shellWord(flag))
 	}
-	out := make([]reports.Exchange, 0, len(log))
-	for _, e := range log {
-		out = append(out, exchange(e, e == decisive))
-	}
-	return out, left
-}
-
-func exchange(e *client.Exchange, decisive bool) reports.Exchange {
-	ms := e.Duration.Milliseconds()
-	out := reports.Exchange{
-		Decisive: decisive, Schema: e.Schema, DurationMS: &ms,
-		Request: reports.Message{Method: e.Request.Method, URL: e.URL.String(), Headers: headerLines(e.Request.Header)},
-	}
-	out.Request.Body, out.Request.Size = shown(e.Request.Body)
-	if e.OperationKnown {
-		out.Operation = e.Operation.ID
-	}
-	if e.Err != nil {
-		out.Error = e.Err.Error()
-	}
-	if e.Status != 0 {
-		out.Response = &reports.Message{Status: e.Status, Headers: headerLines(e.Header)}
-		out.Response.Body, out.Response.Size = shown(e.Body)
-	}
-	return out
-}
-
-func headerLines(h map[string][]string) []string {
-	var lines []string
-	for name, values := range h {
-		for _, v := range values {
-			lines = append(lines, name+": "+v)
-		}
-	}
-	slices.Sort(lines)
-	return lines
-}
-
-// shown is a body as a report holds it: text as it is, other bytes in
-// hexadecimal, and its length where it was cut.
-func shown(body []byte) (string, int64) {
-	part, size := body, int64(0)
-	if len(part) > maxShownBody {
-		part, size = part[:maxShownBody], int64(len(body))
-		for len(part) > 0 && !utf8.RuneStart(body[len(part)]) {
-			part = part[:len(part)-1]
-		}
-	}
-	if !utf8.Valid(part) {
-		part = part[:min(len(part), maxShownBody/8)]
-		return fmt.Sprintf("(%d bytes, in hexadecimal) %x", len(body), part), int64(len(body))
-	}
-	return string(part), size
+	return strings.Join(append(words, fmt.Sprintf("--seed %d", r.o.Seed)), " ")
 }
 
 func (r *runner) document(partial string) *reports.Document {
@@ -188,8 +108,8 @@ func (r *runner) documentLocked(partial string) *reports.Document {
 	d := &reports.Document{
 		Schema: reports.Schema,
 		Suite:  reports.Suite{Version: o.Version, Commit: o.Commit},
-		Spec:   reports.Spec{Prose: catalog.Prose, API: openapi.Versions()[0], Digest: digest()},
-		Target: reports.Target{Name: t.Name, URL: t.URL.String(), Domain: t.Domain, Embedded: t.Embedded, Driver: "none"},
+		Spec:   reports.Spec{Prose: catalog.Prose, API: openapi.Versions()[0], Digest: Digest()},
+		Target: reports.Target{Name: t.Name, URL: t.URL.Redacted(), Domain: t.Domain, Embedded: t.Embedded, Driver: "none"},
 		Settings: reports.Settings{
 			Seed: o.Seed, Parallel: o.Parallel, CheckTimeout: o.CheckTimeout.String(),
 			RunTimeout: o.RunTimeout.String(), MaxWait: o.MaxWait.String(), Selection: o.Selection,
@@ -206,13 +126,35 @@ func (r *runner) documentLocked(partial string) *reports.Document {
 			d.Partial = cmp.Or(partial, "the run ended early")
 			continue
 		}
-		d.Results = append(d.Results, *result)
+		d.Results = append(d.Results, copyResult(*result))
 	}
 	d.Readings = mergeReadings(o.Preflight.Readings, r.readings)
 	d.Requirements = describeAll(requirementsOf(o.Checks))
 	d.Count()
 	d.Claims = reports.Claims(d, describeAll(requirementsOf(o.Suite)))
+	withhold(d.Claims, o.Suite, o.Checks)
 	return d
+}
+
+// withhold takes back claims of conformance that rest on a selection: a profile
+// is only conformant where every check of its MUSTs was chosen.
+func withhold(claims []reports.Claim, suite, chosen []check.Check) {
+	asked := map[string]bool{}
+	for _, c := range chosen {
+		asked[c.ID] = true
+	}
+	for _, c := range suite {
+		if asked[c.ID] {
+			continue
+		}
+		for _, req := range c.Decides {
+			for i := range claims {
+				if claims[i].Profile == req.Profile && req.Level.Binding() && claims[i].Claim == reports.Conformant {
+					claims[i].Claim = reports.Incomplete
+				}
+			}
+		}
+	}
 }
 
 // mergeReadings lists every reading once, in the order of the register's ids.

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/harness/client"
 	"github.com/p2conform/p2conform/harness/target"
 	"github.com/p2conform/p2conform/reports"
 )
@@ -38,6 +39,9 @@ type Options struct {
 	KeepGoing bool
 	// Selection is the choice of checks in words, for the report.
 	Selection string
+	// Flags are what somebody needs on the command line beside the target, the
+	// check and the seed to see a result again, as in "--ca", "roots.pem".
+	Flags []string
 	// Version and Commit are of the program.
 	Version, Commit string
 	// Notes and Readings come from the preflight.
@@ -47,8 +51,9 @@ type Options struct {
 	// Progress is called when a check begins (with a zero Verdict) and ends. It
 	// may be called by several goroutines, but never at the same time.
 	Progress func(reports.Result)
-	// Save is called with the document, redacted and valid, whenever results
-	// came in since the last call, and at the end.
+	// Save is called with the document, redacted and valid, after a check that
+	// ended, though not more often than four times a second, and at the end. The
+	// document is the callee's. Only an error of the last call is one of the run.
 	Save func(*reports.Document) error
 }
 
@@ -81,7 +86,11 @@ func Run(ctx context.Context, o Options) (*reports.Document, error) {
 	side, alone := r.schedule()
 	r.pool(ctx, side, o.Parallel)
 	r.pool(ctx, alone, 1)
-	return r.finish(ctx)
+	doc, err := r.finish(ctx)
+	if r.panicked != nil {
+		return doc, errors.Join(r.panicked, err)
+	}
+	return doc, err
 }
 
 var errRunTimeout = errors.New("the time for the whole run was over")
@@ -114,8 +123,8 @@ type runner struct {
 	lost     int               // checks in a row that lost the target
 	gone     string            // why no further check is begun
 	saved    time.Time
-	saveErr  error
 	readings []reports.Reading
+	panicked *Panic // the first mistake of ours, nil for none
 }
 
 // schedule is the order in which checks begin: shuffled by the seed, and those
@@ -163,34 +172,38 @@ func (r *runner) stopped() bool {
 
 // one runs a single check.
 func (r *runner) one(ctx context.Context, i int) {
+	defer r.caught()
 	c := r.o.Checks[i]
 	if ctx.Err() != nil || r.stopped() {
 		return
 	}
 	r.progress(reports.Result{Check: c.ID, Title: c.Title})
-	checkCtx, cancel := context.WithTimeout(ctx, r.o.CheckTimeout)
-	defer cancel()
 	started := time.Now()
-	outcome, log := check.Run(checkCtx, c, r.o.Target, check.Settings{
-		Seed: r.o.Seed, Nonce: r.o.Nonce, MaxWait: r.o.MaxWait, Secret: r.o.Redactor.Add,
+	outcome, log := check.Run(ctx, c, r.o.Target, check.Settings{
+		Seed: r.o.Seed, Nonce: r.o.Nonce, Timeout: r.o.CheckTimeout, MaxWait: r.o.MaxWait, Secret: r.o.Redactor.Add,
 	})
 	if ctx.Err() != nil && outcome.Verdict == reports.Error {
 		return // cut short: the check was not asked, and has no result
 	}
-	result := r.result(c, outcome, log.Exchanges(), time.Since(started))
-	r.keep(i, result)
-	r.countLost(outcome.Lost)
-	r.save(false)
+	exchanged := log.Exchanges()
+	r.keep(i, r.result(c, outcome, exchanged, time.Since(started)))
+	r.countLost(outcome.Lost, exchanged)
+	r.save()
 }
 
-func (r *runner) countLost(lost bool) {
+// countLost counts the checks that lost the target, one after another. A check
+// that asked nothing says nothing about that.
+func (r *runner) countLost(lost bool, exchanged []*client.Exchange) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if !lost {
+	answered := slices.ContainsFunc(exchanged, func(e *client.Exchange) bool { return e.Status != 0 })
+	switch {
+	case lost:
+		r.lost++
+	case answered:
 		r.lost = 0
-		return
 	}
-	if r.lost++; r.lost == breakAfter && !r.o.KeepGoing {
+	if r.lost >= breakAfter && !r.o.KeepGoing {
 		r.gone = fmt.Sprintf("the target stopped answering: %d checks in a row got no answer", breakAfter)
 	}
 }
@@ -199,6 +212,13 @@ func (r *runner) progress(result reports.Result) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.o.Progress(result)
+}
+
+// shown is a copy of a result without the secrets that are known by now.
+func (r *runner) shown(result reports.Result) reports.Result {
+	d := reports.Document{Results: []reports.Result{copyResult(result)}}
+	r.o.Redactor.Document(&d)
+	return d.Results[0]
 }
 
 func (r *runner) keep(i int, result reports.Result) {
@@ -210,7 +230,7 @@ func (r *runner) keep(i int, result reports.Result) {
 			r.readings = append(r.readings, reading)
 		}
 	}
-	r.o.Progress(result)
+	r.o.Progress(r.shown(result))
 }
 
 // finish says what is missing, and saves the whole document.
@@ -228,25 +248,26 @@ func (r *runner) finish(ctx context.Context) (*reports.Document, error) {
 	if r.o.Save == nil {
 		return doc, nil
 	}
+	// What could not be saved while it grew does not matter when the whole can.
 	if err := r.o.Save(doc); err != nil {
 		return doc, fmt.Errorf("save the report: %w", err)
 	}
-	return doc, r.saveErr
+	return doc, nil
 }
 
 // saveEvery is how often a growing document is written at most.
 const saveEvery = 250 * time.Millisecond
 
-func (r *runner) save(now bool) {
+// save writes the document as it is so far. That it cannot be is no error yet:
+// the last one counts.
+func (r *runner) save() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.o.Save == nil || !now && time.Since(r.saved) < saveEvery {
+	if r.o.Save == nil || time.Since(r.saved) < saveEvery {
 		return
 	}
 	r.saved = time.Now()
 	doc := r.documentLocked("the run is still under way")
 	r.o.Redactor.Document(doc)
-	if err := r.o.Save(doc); err != nil && r.saveErr == nil {
-		r.saveErr = fmt.Errorf("save the report: %w", err)
-	}
+	_ = r.o.Save(doc)
 }

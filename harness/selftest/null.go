@@ -47,5 +47,6 @@ func (n Null) start() (*target.Embedded, error) {
 	e.Driver = driver.Auth{Base: driver.AuthBase}
 	e.Dialect.TrialPath = "/session/auth"
 	e.Destructive = true
+	e.Admin = &target.Admin{LocalName: "admin", Password: "a password of nobody"}
 	return e, nil
 }

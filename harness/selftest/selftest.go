@@ -87,8 +87,8 @@ func (r *Report) OK() bool {
 	return len(r.Missed) == 0 && len(r.Tripped) == 0 && len(r.Alarms) == 0 && len(r.Passed) == 0 && len(r.Unproven) == 0
 }
 
-// Run runs the self-test. An error means that a server could not be run, not
-// that the suite is wrong.
+// Run runs the self-test. An error means that a server could not be run, or that
+// ctx ended, not that the suite is wrong.
 func Run(ctx context.Context, o Options) (*Report, error) {
 	if o.Parallel <= 0 {
 		o.Parallel = 2
@@ -113,10 +113,16 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 		})
 	}
 	for i := range servers {
+		if ctx.Err() != nil {
+			break
+		}
 		next <- i
 	}
 	close(next)
 	wg.Wait()
+	if ctx.Err() != nil {
+		return nil, fmt.Errorf("the self-test was stopped: %w", context.Cause(ctx))
+	}
 	for i, err := range errs {
 		if err != nil {
 			return nil, fmt.Errorf("self-test on %s: %w", servers[i].name, err)
@@ -182,7 +188,10 @@ func (s server) run(ctx context.Context, o Options) (*reports.Document, error) {
 }
 
 func (o Options) judge(servers []server, docs []*reports.Document) *Report {
-	r := &Report{}
+	r := &Report{
+		Checks: []string{}, Rows: []Row{}, Missed: []Finding{}, Tripped: []Finding{},
+		Alarms: []Finding{}, Passed: []Finding{}, Unproven: []string{},
+	}
 	for _, c := range o.Checks {
 		r.Checks = append(r.Checks, c.ID)
 	}

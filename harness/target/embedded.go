@@ -23,12 +23,15 @@ type Embedded struct {
 	*Target
 	server *http.Server
 	done   chan struct{}
+	ended  error // why it stopped serving, once done is closed
 }
 
 // EmbeddedOptions choose a reference server.
 type EmbeddedOptions struct {
 	// Seed makes the server's keys, tokens and serials.
 	Seed int64
+	// Start is what the server's clock shows when it starts; zero is now.
+	Start time.Time
 	// Behaviour is what it does differently; the zero value conforms.
 	Behaviour homeserver.Behaviour
 }
@@ -42,6 +45,9 @@ const (
 // StartEmbedded starts a reference server on a loopback port.
 func StartEmbedded(o EmbeddedOptions) (*Embedded, error) {
 	clock := &steppingClock{}
+	if !o.Start.IsZero() {
+		clock.offset = time.Until(o.Start)
+	}
 	var seed [32]byte
 	for i := range 8 {
 		seed[i] = byte(o.Seed >> (8 * i))
@@ -85,18 +91,19 @@ func Serve(h http.Handler, name string) (*Embedded, error) {
 	go func() {
 		defer close(e.done)
 		if err := e.server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
-			e.Name = fmt.Sprintf("%s (ended: %v)", name, err)
+			e.ended = fmt.Errorf("%s ended early: %w", name, err)
 		}
 	}()
 	return e, nil
 }
 
-// Close ends the server, without waiting for requests under way.
+// Close ends the server, without waiting for requests under way. The error may
+// be that it ended before.
 func (e *Embedded) Close() error {
 	e.HTTP.CloseIdleConnections()
 	err := e.server.Close()
 	<-e.done
-	return err
+	return errors.Join(err, e.ended)
 }
 
 // Shutdown ends the server when the requests under way are answered.

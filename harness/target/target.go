@@ -72,6 +72,12 @@ type Dialect struct {
 	// SerialAsString says that a completed trial's serialNumber is a JSON
 	// string.
 	SerialAsString bool
+	// SignatureAsBase64 says that the signature of a completed trial is base64
+	//
+	SignatureAsBase64 bool
+	// EscapedAt says that the "@" of a federation ID is percent-encoded in a path
+	//
+	EscapedAt bool
 	// BareToken says that the token stands in Authorization without "Bearer"
 	//
 	BareToken bool

@@ -8,9 +8,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"math/big"
-	"strconv"
-	"strings"
 
 	"github.com/p2conform/p2conform/spec/p2"
 )
@@ -49,51 +46,18 @@ func Key(c *p2.Cert) (ed25519.PublicKey, error) {
 	return c.Key.Bits, nil
 }
 
-// CacheText is the string that a home server signs for a cache entry (section
-// 6.4.1): serial number, start, end, and the time of invalidation if there is
-// one, without anything between them. Serial is written as the reading of A-095
-// has it.
-func CacheText(serial string, c p2.CacheableCert) string {
-	var b strings.Builder
-	b.WriteString(serial)
-	b.WriteString(strconv.FormatUint(c.NotBefore, 10))
-	b.WriteString(strconv.FormatUint(c.NotAfter, 10))
-	if c.InvalidatedAt != nil {
-		b.WriteString(strconv.FormatUint(*c.InvalidatedAt, 10))
-	}
-	return b.String()
-}
-
-// SerialForm is a way to write a serial number in the signed string.
-type SerialForm struct {
-	// Reading is the id of the reading in the register, entry A-095.
-	Reading string
-	Write   func(*big.Int) string
-}
-
-// SerialForms are the readings of A-095.
-var SerialForms = []SerialForm{
-	{"decimal", func(n *big.Int) string { return n.String() }},
-	{"hex", func(n *big.Int) string { return n.Text(16) }},
-}
-
 // Cache verifies the signature of a cache entry under the home server's key,
-// and says which form of the serial number it was made over.
+// and says which form of the serial number it was made over. The error is
+// ErrEncoding, ErrNotEd25519 or ErrSignature.
 func Cache(c p2.CacheableCert, cert, server *p2.Cert) (SerialForm, error) {
-	signature, err := Signature(c.Signature)
-	if err != nil {
+	d, err := DiagnoseCache(c, cert, server)
+	switch {
+	case err != nil:
 		return SerialForm{}, err
+	case d.Flaw != NoFlaw:
+		return SerialForm{}, fmt.Errorf("%w: it is over a string with %s", ErrSignature, d.How)
 	}
-	key, err := Key(server)
-	if err != nil {
-		return SerialForm{}, err
-	}
-	for _, form := range SerialForms {
-		if ed25519.Verify(key, []byte(CacheText(form.Write(cert.Serial), c)), signature) {
-			return form, nil
-		}
-	}
-	return SerialForm{}, ErrSignature
+	return d.Form, nil
 }
 
 // Signature decodes a signature in hexadecimal, of either case.

@@ -18,7 +18,17 @@ type Requirement struct {
 	Subject Subject
 	Impact  Impact
 	Profile Profile
-	Ref     Ref
+	// Decided is how one finds out whether the requirement holds.
+	Decided Means
+	// By is what the means leave open: the capability for Driver, what has to end
+	// for Time, the reason for Untestable, and for Peer the capability that it
+	// takes besides, if any. It is empty for the others.
+	By string
+	// Since is the version of the API document that first has the requirement, as
+	// in "v1.0-beta.2"; empty for what all versions that we know have, and for
+	// the prose.
+	Since string
+	Ref   Ref
 	// Says is the statement: one sentence, ours, about the subject.
 	Says string
 	// Note is why we read it so, where the text does not make it plain.
@@ -117,11 +127,12 @@ const (
 	Gateway     Profile = "gateway"
 	Transport   Profile = "transport"
 	Auth        Profile = "auth"
+	MLS         Profile = "mls"
 )
 
 // Profiles lists every profile, in the order in which reports show them.
 var Profiles = []Profile{
-	Discovery, Identity, KeyMaterial, Services, Federation, Migration, Resources, Gateway, Transport, Auth,
+	Discovery, Identity, KeyMaterial, Services, Federation, Migration, Resources, Gateway, Transport, Auth, MLS,
 }
 
 var (

@@ -10,5 +10,14 @@ func Checks() []check.Check {
 	all = append(all, wellKnown...)
 	all = append(all, root...)
 	all = append(all, serverCert...)
+	all = append(all, timestamps...)
 	return all
 }
+
+// The steps that other checks rest on, beside the operations of the API.
+const (
+	opWellKnown     = "GET /.well-known/polyproto-core"
+	opWellKnownJSON = "the well-known document as JSON"
+	opWellKnownAPI  = "the well-known document's api"
+	opServerCert    = "Unregistered_serverIdCert"
+)

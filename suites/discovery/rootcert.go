@@ -1,7 +1,7 @@
 package discovery
 
 import (
-	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -19,11 +19,16 @@ func rootVersion(c *p2.Cert) *check.Deviation {
 	return nil
 }
 
-func rootSelfSigned(c *p2.Cert) *check.Deviation {
-	err := verify.Cert(c, c)
-	if errors.Is(err, verify.ErrNotEd25519) {
-		return nil // another check decides the algorithm, and we verify no other
+func rootX509(c *p2.Cert) *check.Deviation {
+	if found := verify.Findings(c); len(found) > 0 {
+		return check.Deviates("a certificate that keeps to RFC 5280 and DER", "%v", found)
 	}
+	return nil
+}
+
+// rootSelfSigned decides on what verifying the signature under the
+// certificate's own key came to.
+func rootSelfSigned(err error) *check.Deviation {
 	if err != nil {
 		return check.Deviates("a signature that verifies under the certificate's own key", "%v", err)
 	}
@@ -37,6 +42,21 @@ func rootEd25519(c *p2.Cert) *check.Deviation {
 		return check.Deviates(want, "a key of algorithm %v", c.Key.Algorithm.OID)
 	case !c.Algorithm.OID.Equal(p2.OIDEd25519):
 		return check.Deviates(want, "a signature of algorithm %v", c.Algorithm.OID)
+	}
+	return nil
+}
+
+func rootAlgorithms(c *p2.Cert) *check.Deviation {
+	if !c.Algorithm.OID.Equal(c.TBSAlgorithm.OID) {
+		return check.Deviates("one signature algorithm in both fields",
+			"%v in the signed part, %v beside the signature", c.TBSAlgorithm.OID, c.Algorithm.OID)
+	}
+	return nil
+}
+
+func rootSerialLength(c *p2.Cert) *check.Deviation {
+	if n := verify.SerialOctets(c); n > p2.MaxSerialOctets {
+		return check.Deviates(fmt.Sprintf("a serial number of at most %d octets", p2.MaxSerialOctets), "one of %d", n)
 	}
 	return nil
 }
@@ -95,12 +115,27 @@ func rootBasicConstraintsCritical(c *p2.Cert) *check.Deviation {
 	return nil
 }
 
-func rootNoCommonName(c *p2.Cert) *check.Deviation {
-	for _, n := range []struct {
+func rootFurtherCritical(c *p2.Cert) *check.Deviation {
+	if further := verify.FurtherCritical(c); len(further) > 0 {
+		return check.Deviates("no critical extension but key usage and basic constraints", "the critical extension %v", further)
+	}
+	return nil
+}
+
+// names are those of a certificate, by the field.
+func names(c *p2.Cert) []struct {
+	field string
+	pdn   p2.PDN
+} {
+	return []struct {
 		field string
-		name  p2.Name
-	}{{"subject", c.Subject}, {"issuer", c.Issuer}} {
-		if cn := n.name.PDN().CommonNames; len(cn) > 0 {
+		pdn   p2.PDN
+	}{{"subject", c.Subject.PDN()}, {"issuer", c.Issuer.PDN()}}
+}
+
+func rootNoCommonName(c *p2.Cert) *check.Deviation {
+	for _, n := range names(c) {
+		if cn := n.pdn.CommonNames; len(cn) > 0 {
 			return check.Deviates("no common name", "the common name %q in the %s", cn[0], n.field)
 		}
 	}
@@ -108,12 +143,20 @@ func rootNoCommonName(c *p2.Cert) *check.Deviation {
 }
 
 func rootDomainComponent(c *p2.Cert) *check.Deviation {
-	for _, n := range []struct {
-		field string
-		name  p2.Name
-	}{{"subject", c.Subject}, {"issuer", c.Issuer}} {
-		if len(n.name.PDN().DomainComponents) == 0 {
+	for _, n := range names(c) {
+		if len(n.pdn.DomainComponents) == 0 {
 			return check.Deviates("at least one domain component", "none in the %s", n.field)
+		}
+	}
+	return nil
+}
+
+// rootEmptyComponent tells a component for a label that the domain name does
+// not have. Whether all that it has are there is another rule.
+func rootEmptyComponent(c *p2.Cert) *check.Deviation {
+	for _, n := range names(c) {
+		if slices.Contains(n.pdn.DomainComponents, "") {
+			return check.Deviates("no domain component for a label that is not there", "%q in the %s", n.pdn.DomainComponents, n.field)
 		}
 	}
 	return nil
@@ -125,4 +168,19 @@ func rootIssuerEqualsSubject(c *p2.Cert) *check.Deviation {
 		return check.Deviates("the same domain components in the same order", "issuer %q, subject %q", issuer, subject)
 	}
 	return nil
+}
+
+// spells reports in which order of A-078 the domain components of a name spell
+// a domain name, one for each label; "" for neither. A name of one label has no
+// order, and counts as the first.
+func spells(n p2.Name, domain string) string {
+	got, labels := n.PDN().DomainComponents, strings.Split(domain, ".")
+	if slices.EqualFunc(got, labels, strings.EqualFold) && len(labels) > 1 {
+		return "specific-first"
+	}
+	slices.Reverse(labels)
+	if slices.EqualFunc(got, labels, strings.EqualFold) {
+		return "general-first"
+	}
+	return ""
 }

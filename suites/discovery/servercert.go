@@ -2,14 +2,14 @@ package discovery
 
 import (
 	"context"
+	"errors"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/check"
-	"github.com/p2conform/p2conform/harness/client"
+	"github.com/p2conform/p2conform/harness/verify"
 	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog/api"
 	"github.com/p2conform/p2conform/spec/catalog/core"
@@ -17,21 +17,27 @@ import (
 	"github.com/p2conform/p2conform/spec/requirement"
 )
 
-// serverCert checks the route that the root ID-Cert is had from, and what it
-// says about the server's name and time.
+// serverCert checks the route that the root ID-Cert is had from, and whether it
+// is the right one.
 var serverCert = []check.Check{
 	{
 		ID:      "discovery.server-cert.served",
 		Title:   "answers GET /idcert/server with 200 and an ID-Cert, without authentication",
 		Decides: []requirement.Requirement{api.ServerCertOK, api.ServerCertPublic},
-		Proves:  "Unregistered_serverIdCert",
+		Proves:  opServerCert,
 		Run:     served,
 	},
 	{
 		ID:      "discovery.server-cert.schema",
 		Title:   "answers GET /idcert/server in the form of the API document",
-		Decides: []requirement.Requirement{api.CacheableIDCertPEM},
-		Run:     schema,
+		Decides: []requirement.Requirement{api.ServerCertOK, api.CacheableIDCertPEM},
+		Run: func(ctx context.Context, t *check.T) {
+			res := t.Client().Do(ctx, check.ServerCertRequest())
+			if !res.OK() {
+				t.Blocked(opServerCert, "the server's ID-Cert could not be had: %s", actor.Line(res))
+			}
+			t.InForm(res)
+		},
 	},
 	{
 		ID:      "discovery.server-cert.valid-now",
@@ -42,23 +48,37 @@ var serverCert = []check.Check{
 		},
 	},
 	{
-		ID:      "discovery.server-cert.timestamp-now",
-		Title:   "serves its current root ID-Cert for the present time",
-		Decides: []requirement.Requirement{api.ServerCertTimestamp},
-		Run:     timestampNow,
-	},
-	{
-		ID:      "discovery.server-cert.timestamp-before",
-		Title:   "answers a timestamp from long before its root ID-Cert without failing",
-		Decides: []requirement.Requirement{api.ServerCertTimestamp},
-		Run:     timestampBefore,
+		ID:      "discovery.server-cert.same-again",
+		Title:   "serves the same root ID-Cert when it is asked again",
+		Decides: []requirement.Requirement{api.ServerCertCurrent},
+		Run: func(ctx context.Context, t *check.T) {
+			first, second := t.ServerCert(ctx), t.ServerCert(ctx)
+			t.Hold(sameCert(first.Cert, second.Cert))
+		},
 	},
 	{
 		ID:      "discovery.server-cert.domain",
-		Title:   "spells its visible domain name by the domain components of its root ID-Cert",
-		Decides: []requirement.Requirement{core.WellKnownIssuer, core.RootDomainComponentsComplete},
+		Title:   "spells its visible domain name by the issuer of its root ID-Cert",
+		Decides: []requirement.Requirement{core.WellKnownIssuer},
 		Needs:   check.Needs{Domain: true},
-		Run:     domain,
+		Run: func(ctx context.Context, t *check.T) {
+			domain(t, t.ServerCert(ctx).Cert.Issuer, "issuer")
+		},
+	},
+	{
+		ID:      "discovery.root.domain-complete",
+		Title:   "has every label of its domain name in the subject of its root ID-Cert",
+		Decides: []requirement.Requirement{core.RootDomainComponentsComplete},
+		Needs:   check.Needs{Domain: true},
+		Run: func(ctx context.Context, t *check.T) {
+			domain(t, t.ServerCert(ctx).Cert.Subject, "subject")
+		},
+	},
+	{
+		ID:      "discovery.server-cert.cache-signature",
+		Title:   "signs cache data on its own ID-Cert, where it sends any, with its own key",
+		Decides: []requirement.Requirement{core.CacheSignatureKey},
+		Run:     cacheSignature,
 	},
 }
 
@@ -81,13 +101,8 @@ func served(ctx context.Context, t *check.T) {
 	}
 }
 
-func schema(ctx context.Context, t *check.T) {
-	res := t.Client().Do(ctx, check.ServerCertRequest())
-	if !res.OK() {
-		t.Blocked("Unregistered_serverIdCert", "the server's ID-Cert could not be had: %s", actor.Line(res))
-	}
-	t.InForm(res)
-}
+// clockTolerance is how far two clocks in whole seconds may seem apart.
+const clockTolerance = 5 * time.Second
 
 func validAt(c *p2.Cert, now time.Time) *check.Deviation {
 	switch {
@@ -99,64 +114,52 @@ func validAt(c *p2.Cert, now time.Time) *check.Deviation {
 	return nil
 }
 
-// clockTolerance is how far two clocks in whole seconds may seem apart.
-const clockTolerance = 5 * time.Second
-
-// at asks for the root ID-Cert of a time.
-func at(ctx context.Context, t *check.T, when int64) *client.Response {
-	r := check.ServerCertRequest()
-	r.Query.Set("timestamp", strconv.FormatInt(when, 10))
-	return t.Client().Do(ctx, r)
-}
-
-func timestampNow(ctx context.Context, t *check.T) {
-	current := t.ServerCert(ctx)
-	res := at(ctx, t, t.Now().Unix())
-	t.Granted(res, http.StatusOK)
-	entry, err := p2.ParseCacheableCert(res.Body)
-	if err != nil {
-		t.Fail("one ID-Cert as a JSON object", "%v", err)
-	}
-	if strings.TrimSpace(entry.PEM) != strings.TrimSpace(current.PEM) {
-		t.Fail("the same ID-Cert as without a timestamp", "another one")
-	}
-}
-
-func timestampBefore(ctx context.Context, t *check.T) {
-	current := t.ServerCert(ctx)
-	res := at(ctx, t, 0)
-	t.Answered(res)
+func sameCert(first, second *p2.Cert) *check.Deviation {
+	const want = "the same certificate both times"
 	switch {
-	case res.Status == http.StatusNotFound:
-		t.Took(ambiguity.ServerCertOutOfRange, "not-found")
-	case res.Status == http.StatusBadRequest:
-		t.Took(ambiguity.ServerCertOutOfRange, "bad-request")
-	case res.OK():
-		entry, err := p2.ParseCacheableCert(res.Body)
-		if err != nil {
-			t.Fail("one ID-Cert as a JSON object, or a refusal", "%v", err)
-		}
-		if strings.TrimSpace(entry.PEM) == strings.TrimSpace(current.PEM) {
-			t.Took(ambiguity.ServerCertOutOfRange, "current")
-		} else {
-			t.Took(ambiguity.ServerCertOutOfRange, "nearest")
-		}
-	default:
-		t.Refused(res, "a timestamp from before the first root ID-Cert")
+	case string(first.Raw) == string(second.Raw):
+		return nil
+	case string(first.Key.Raw) != string(second.Key.Raw):
+		return check.Deviates(want, "another one, with another key")
+	}
+	return check.Deviates(want, "another one, with the same key")
+}
+
+// domain holds a name of the root ID-Cert against the visible domain name. Under
+// delegation it may be the host's instead.
+func domain(t *check.T, n p2.Name, field string) {
+	want, host := t.Target().Domain, t.Target().URL.Hostname()
+	reading, place := spells(n, want), "visible"
+	if reading == "" {
+		reading, place = spells(n, host), "actual"
+	}
+	if reading == "" {
+		t.Fail("a domain component for each label of "+want, "%q in the %s", n.PDN().DomainComponents, field)
+	}
+	if !strings.EqualFold(want, host) {
+		t.Took(ambiguity.DomainUnderDelegation, place)
+	}
+	if len(n.PDN().DomainComponents) > 1 {
+		t.Took(ambiguity.ComponentOrder, reading)
 	}
 	t.Hold(nil)
 }
 
-func domain(ctx context.Context, t *check.T) {
-	pdn := t.ServerCert(ctx).Cert.Issuer.PDN()
-	want := t.Target().Domain
+// cacheSignature decides whose signature it is. Over which string it is made is
+// for the checks of actors' entries.
+func cacheSignature(ctx context.Context, t *check.T) {
+	own := t.ServerCert(ctx)
+	if !own.HasCache {
+		t.NotApplicable("the server sends no cache data with its own ID-Cert (A-097)")
+	}
+	_, err := verify.DiagnoseCache(own.CacheableCert, own.Cert, own.Cert)
 	switch {
-	case strings.EqualFold(pdn.Domain(p2.GeneralFirst), want):
-		t.Took(ambiguity.ComponentOrder, "general-first")
-	case strings.EqualFold(pdn.Domain(p2.SpecificFirst), want):
-		t.Took(ambiguity.ComponentOrder, "specific-first")
-	default:
-		t.Fail("the domain components of "+want, "%q", pdn.DomainComponents)
+	case errors.Is(err, verify.ErrNotEd25519):
+		t.Blocked(check.RootKey, "the cache signature cannot be verified: %v", err)
+	case errors.Is(err, verify.ErrEncoding):
+		t.Blocked(check.CacheSignature, "the cache signature cannot be read: %v", err)
+	case err != nil:
+		t.Fail("a cache signature that verifies under the server's own key", "%v", err)
 	}
 	t.Hold(nil)
 }

@@ -2,16 +2,14 @@ package discovery
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
-	"net/url"
-	"strings"
 
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/harness/client"
 	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog/core"
+	"github.com/p2conform/p2conform/spec/p2"
 	"github.com/p2conform/p2conform/spec/requirement"
 )
 
@@ -24,6 +22,7 @@ var wellKnown = []check.Check{
 		Proves:  opWellKnown,
 		Run: func(ctx context.Context, t *check.T) {
 			res := t.Client().Do(ctx, wellKnownRequest())
+			elsewhere(t, res)
 			t.Granted(res, http.StatusOK)
 			hasAPI(t, res.Body) // a server that answers everything with 200 serves no document
 		},
@@ -57,6 +56,7 @@ var wellKnown = []check.Check{
 		ID:      "discovery.well-known.base-path",
 		Title:   "names a domain name followed by the base path /.p2/core/ as its API",
 		Decides: []requirement.Requirement{core.WellKnownAPIBasePath},
+		Proves:  opWellKnownBase,
 		Run: func(ctx context.Context, t *check.T) {
 			body := getWellKnown(ctx, t)
 			hasAPI(t, body)
@@ -66,14 +66,16 @@ var wellKnown = []check.Check{
 			t.Took(ambiguity.WellKnownAPIValue, form)
 		},
 	},
+	{
+		ID:      "discovery.well-known.server-cert",
+		Title:   "serves its ID-Cert below the address that the well-known document names",
+		Decides: []requirement.Requirement{core.WellKnownServerCert},
+		Run:     wellKnownServerCert,
+	},
 }
 
-// The steps to the well-known document's content that other checks rest on.
-const (
-	opWellKnown     = "GET /.well-known/polyproto-core"
-	opWellKnownJSON = "the well-known document as JSON"
-	opWellKnownAPI  = "the well-known document's api"
-)
+// opWellKnownBase is the form of what the document names.
+const opWellKnownBase = "the address in the well-known document"
 
 // hasAPI is the control of what is said about the document as a whole.
 func hasAPI(t *check.T, body []byte) {
@@ -86,8 +88,18 @@ func wellKnownRequest() client.Request {
 	return client.Request{Method: http.MethodGet, Path: "/.well-known/polyproto-core"}
 }
 
+// elsewhere ends the check where the URI leads to another place: RFC 8615 lets
+// it, the section does not say, and we follow no redirects that the spec does
+// not have.
+func elsewhere(t *check.T, res *client.Response) {
+	if res.Err == nil && res.Status >= 300 && res.Status < 400 && res.Header.Get("Location") != "" {
+		t.Untested("the well-known URI redirects to %q, which is not followed", res.Header.Get("Location"))
+	}
+}
+
 func getWellKnown(ctx context.Context, t *check.T) []byte {
 	res := t.Client().Do(ctx, wellKnownRequest())
+	elsewhere(t, res)
 	t.Answered(res)
 	if !res.OK() {
 		t.Blocked(opWellKnown, "the well-known document could not be had: %s", actor.Line(res))
@@ -95,52 +107,51 @@ func getWellKnown(ctx context.Context, t *check.T) []byte {
 	return res.Body
 }
 
-func jsonObject(body []byte) *check.Deviation {
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(body, &members); err != nil {
-		return check.Deviates("a JSON object", "no JSON object: %v", err)
+// wellKnownServerCert goes from the document to the certificate, as a stranger
+// would. The text leaves the version out of the path (A-002): it is put in
+// unless the document has it.
+func wellKnownServerCert(ctx context.Context, t *check.T) {
+	current := t.ServerCert(ctx)
+	body := getWellKnown(ctx, t)
+	hasAPI(t, body)
+	value, _ := apiMember(body)
+	form, d := apiForm(value)
+	if d != nil {
+		t.Blocked(opWellKnownBase, "the well-known document names %s", d.Actual)
 	}
-	if members == nil {
-		return check.Deviates("a JSON object", "null")
+	below, here := apiPath(t.Target().URL, value)
+	if !here {
+		t.Untested("the well-known document names %q, which is not the server under test", value)
 	}
-	return nil
+	versioned := below
+	if form != "versioned" {
+		versioned += "/v1"
+	}
+	res := t.Client().Do(ctx, client.Request{Method: http.MethodGet, Path: versioned + "/idcert/server"})
+	t.Answered(res)
+	if !sameServer(res, current) {
+		t.Fail("the server's ID-Cert at "+versioned+"/idcert/server", "%s, which is not it", actor.Line(res))
+	}
+	t.Hold(nil)
+	if form == "versioned" {
+		return
+	}
+	reading := "shorthand"
+	if sameServer(t.Client().Do(ctx, client.Request{Method: http.MethodGet, Path: below + "/idcert/server"}), current) {
+		reading = "literal"
+	}
+	t.Took(ambiguity.PathVersion, reading)
 }
 
-func apiMember(body []byte) (string, *check.Deviation) {
-	var doc struct {
-		API *string `json:"api"`
+// sameServer reports whether an answer is an ID-Cert with the key of another.
+func sameServer(res *client.Response, as check.Entry) bool {
+	if res.Status != http.StatusOK {
+		return false
 	}
-	switch err := json.Unmarshal(body, &doc); {
-	case err != nil:
-		return "", check.Deviates("a string member api", "%v", err)
-	case doc.API == nil:
-		return "", check.Deviates("a string member api", "no such member")
+	entry, err := p2.ParseCacheableCert(res.Body)
+	if err != nil {
+		return false
 	}
-	return *doc.API, nil
-}
-
-// apiForm decides which reading of A-003 a value of api is: a domain name and
-// the base path, with or without a scheme. The version and the closing slash
-// may be there or not.
-func apiForm(value string) (reading string, d *check.Deviation) {
-	const want = "a domain name followed by /.p2/core/"
-	reading, full := "absolute-url", value
-	if !strings.Contains(value, "://") {
-		reading, full = "bare-host", "https://"+value
-	}
-	u, err := url.Parse(full)
-	if err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
-		return "", check.Deviates(want, "%q", value)
-	}
-	if u.Scheme != "https" && u.Scheme != "http" {
-		return "", check.Deviates(want, "%q", value)
-	}
-	path := strings.TrimSuffix(u.Path, "/")
-	if unversioned, ok := strings.CutSuffix(path, "/v1"); ok {
-		reading, path = "versioned", unversioned
-	}
-	if !strings.HasSuffix(path, "/.p2/core") {
-		return "", check.Deviates(want, "%q", value)
-	}
-	return reading, nil
+	cert, err := p2.ParseCertPEM(entry.PEM)
+	return err == nil && string(cert.Key.Raw) == string(as.Cert.Key.Raw)
 }

@@ -24,6 +24,7 @@ var KeyTrialsBearer = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Federation,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "api", Section: "Unregistered_getKeyTrials", Print: "sha256:2b13a2ef149993a1"},
 	Says:    "GET /keytrial/{fid} refuses a request without a valid session token.",
 	Note:    "The prose wants them public (A-050).",
@@ -35,6 +36,8 @@ var KeyTrialsOK = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Federation,
+	Decided: requirement.Time,
+	By:      "the lifetime of a key trial",
 	Ref:     requirement.Ref{Doc: "api", Section: "Unregistered_getKeyTrials", Print: "sha256:2b13a2ef149993a1"},
 	Says:    "GET /keytrial/{fid} answers with 200 and a JSON array of key trials, each with its completions.",
 }
@@ -45,6 +48,7 @@ var KeyTrialsNoContent = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Federation,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "api", Section: "Unregistered_getKeyTrials", Print: "sha256:2b13a2ef149993a1"},
 	Says:    "GET /keytrial/{fid} answers with 204 when the actor has no key trials to show.",
 }
@@ -55,6 +59,7 @@ var KeyTrialsContentLength = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Cosmetic,
 	Profile: requirement.Federation,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "api", Section: "Unregistered_getKeyTrials", Print: "sha256:2b13a2ef149993a1"},
 	Says:    "The answer 204 of GET /keytrial/{fid} has the header Content-Length with the value 0.",
 	Note:    "The document requires the header, HTTP forbids it there: nobody can be held to it (A-023).",
@@ -66,6 +71,7 @@ var KeyTrialsUnknownActor = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Federation,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "api", Section: "Unregistered_getKeyTrials", Print: "sha256:2b13a2ef149993a1"},
 	Says:    "GET /keytrial/{fid} answers with 404 when the server does not know the actor.",
 }
@@ -76,6 +82,8 @@ var KeyTrialsCompletedOnly = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Federation,
+	Decided: requirement.Time,
+	By:      "the lifetime of a key trial",
 	Ref:     requirement.Ref{Doc: "api", Section: "Unregistered_getKeyTrials", Print: "sha256:2b13a2ef149993a1"},
 	Says:    "GET /keytrial/{fid} lists key trials that have a completion, and no others.",
 }
@@ -86,6 +94,8 @@ var KeyTrialsExpiredOnly = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Federation,
+	Decided: requirement.Time,
+	By:      "the lifetime of a key trial",
 	Ref:     requirement.Ref{Doc: "api", Section: "Unregistered_getKeyTrials", Print: "sha256:2b13a2ef149993a1"},
 	Says:    "GET /keytrial/{fid} lists a key trial only once it has expired.",
 	Note:    "Until then a completion could still be used.",
@@ -97,6 +107,8 @@ var KeyTrialsLimit = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Federation,
+	Decided: requirement.Time,
+	By:      "the lifetime of a key trial",
 	Ref:     requirement.Ref{Doc: "api", Section: "Unregistered_getKeyTrials", Print: "sha256:2b13a2ef149993a1"},
 	Says:    "The query parameter limit bounds the number of key trials.",
 }
@@ -107,6 +119,8 @@ var KeyTrialsNoLimit = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Federation,
+	Decided: requirement.Time,
+	By:      "the lifetime of a key trial",
 	Ref:     requirement.Ref{Doc: "api", Section: "Unregistered_getKeyTrials", Print: "sha256:2b13a2ef149993a1"},
 	Says:    "A limit of 0, or none, does not bound the number of key trials.",
 }
@@ -117,6 +131,8 @@ var KeyTrialsByID = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Federation,
+	Decided: requirement.Untestable,
+	By:      "A key trial has no ID that one could know.",
 	Ref:     requirement.Ref{Doc: "api", Section: "Unregistered_getKeyTrials", Print: "sha256:2b13a2ef149993a1"},
 	Says:    "The query parameter id selects one key trial.",
 	Note:    "A key trial has no ID that one could know (A-036).",
@@ -128,6 +144,8 @@ var KeyTrialsNotBefore = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Federation,
+	Decided: requirement.Time,
+	By:      "the lifetime of a key trial",
 	Ref:     requirement.Ref{Doc: "api", Section: "Unregistered_getKeyTrials", Print: "sha256:2b13a2ef149993a1"},
 	Says:    "The query parameter notBefore limits the key trials to those performed at that time or later.",
 }
@@ -138,6 +156,8 @@ var KeyTrialsNotAfter = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Federation,
+	Decided: requirement.Time,
+	By:      "the lifetime of a key trial",
 	Ref:     requirement.Ref{Doc: "api", Section: "Unregistered_getKeyTrials", Print: "sha256:2b13a2ef149993a1"},
 	Says:    "The query parameter notAfter limits the key trials to those performed at that time or earlier.",
 }

@@ -26,6 +26,8 @@ var CheckBeforeMessages = requirement.Requirement{
 	Subject: requirement.ForeignServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Federation,
+	Decided: requirement.Peer,
+	By:      requirement.PostMessages,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:0b708308ab495a57"},
 	Says:    "Before a foreign actor may send messages, a server fetches and validates the invalidation and cache information of its ID-Cert.",
 	Note:    "Whether a cached answer will do is open (A-103).",
@@ -37,6 +39,8 @@ var CheckAfterChange = requirement.Requirement{
 	Subject: requirement.ForeignServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Federation,
+	Decided: requirement.Peer,
+	By:      requirement.PostMessages,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:0b708308ab495a57"},
 	Says:    "A server checks a foreign actor again before further messages once its ID-Cert has changed.",
 }
@@ -47,6 +51,7 @@ var CheckOnRequest = requirement.Requirement{
 	Subject: requirement.ForeignServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Federation,
+	Decided: requirement.Peer,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:361cbcb6746732c3"},
 	Says:    "A server that is asked for the ID-Cert of a foreign actor fetches and validates its invalidation and cache information before it answers.",
 	Note:    "Whether a server can be asked for it at all is open (A-098).",
@@ -58,6 +63,7 @@ var NoCheckForChallenge = requirement.Requirement{
 	Subject: requirement.ForeignServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Federation,
+	Decided: requirement.Peer,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:849b7466ec915270"},
 	Says:    "A server does not make a challenge string depend on invalidation and cache information of a foreign actor.",
 }
@@ -68,6 +74,7 @@ var NoCheckForTrial = requirement.Requirement{
 	Subject: requirement.ForeignServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Federation,
+	Decided: requirement.Peer,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:087242831b767fa2"},
 	Says:    "A server does not make a key trial depend on invalidation and cache information of a foreign actor.",
 }
@@ -78,6 +85,7 @@ var NoCheckForTrialCompletion = requirement.Requirement{
 	Subject: requirement.ForeignServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Federation,
+	Decided: requirement.Peer,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:5fcf002d65029756"},
 	Says:    "A server does not make the completion of a key trial depend on invalidation and cache information of a foreign actor.",
 	Note:    "It also contradicts the diagram of 4.1.1, where the home server is asked before a token is issued (A-051).",
@@ -89,6 +97,7 @@ var NoCheckForResigning = requirement.Requirement{
 	Subject: requirement.ForeignServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Migration,
+	Decided: requirement.Peer,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:0e3c8dcfd099f80a"},
 	Says:    "A server does not make a request to re-sign messages depend on invalidation and cache information of a foreign actor.",
 }
@@ -99,6 +108,7 @@ var NoCheckForResigningAbort = requirement.Requirement{
 	Subject: requirement.ForeignServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Migration,
+	Decided: requirement.Peer,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:0e993581a8dd5b3a"},
 	Says:    "A server does not make the end of a permission to re-sign depend on invalidation and cache information of a foreign actor.",
 }
@@ -109,6 +119,8 @@ var NoCheckForResigningCommit = requirement.Requirement{
 	Subject: requirement.ForeignServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Migration,
+	Decided: requirement.Peer,
+	By:      requirement.SeedMessages,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:b1ab862c691843d0"},
 	Says:    "A server does not make a commitment of re-signed messages depend on invalidation and cache information of a foreign actor.",
 }
@@ -119,6 +131,8 @@ var NoCheckForResigningFetch = requirement.Requirement{
 	Subject: requirement.ForeignServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Migration,
+	Decided: requirement.Peer,
+	By:      requirement.SeedMessages,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:4fbf4e4919506f49"},
 	Says:    "A server does not make the messages that are to be re-signed depend on invalidation and cache information of a foreign actor.",
 }
@@ -129,6 +143,7 @@ var NoCheckForRedirect = requirement.Requirement{
 	Subject: requirement.ForeignServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Migration,
+	Decided: requirement.Peer,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:a481224b3cd20448"},
 	Says:    "A server does not make a redirect depend on invalidation and cache information of a foreign actor.",
 }
@@ -139,6 +154,7 @@ var NoCheckForTrialInformation = requirement.Requirement{
 	Subject: requirement.ForeignServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Federation,
+	Decided: requirement.Peer,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:01671104fb069d7d"},
 	Says:    "A server does not make information on completed key trials depend on invalidation and cache information of a foreign actor.",
 }
@@ -149,6 +165,7 @@ var RootWithoutCacheData = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Cosmetic,
 	Profile: requirement.Discovery,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:a969ad70f9778118"},
 	Says:    "A home server sends no cache and validity information with its own certificate.",
 	Note:    "The API requires these members of the same response (A-097).",
@@ -160,6 +177,7 @@ var NoCheckElsewhere = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Federation,
+	Decided: requirement.Peer,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:43eb8eeee9282bc9"},
 	Says:    "No other route depends on invalidation and cache information, unless an extension says so.",
 }

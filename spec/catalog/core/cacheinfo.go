@@ -25,6 +25,7 @@ var CacheNotBefore = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:37d5ba0a5fff3035"},
 	Says:    "A home server sends the UNIX time at which the cache window starts with each ID-Cert of its actors.",
 	Note:    "The name of the member (A-092) and its JSON type (A-093) differ between the texts.",
@@ -36,6 +37,7 @@ var CacheNotAfter = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:ac26baad1137838c"},
 	Says:    "A home server sends the UNIX time at which the cache window ends with each ID-Cert of its actors.",
 	Note:    "The name of the member (A-092) and its JSON type (A-093) differ between the texts.",
@@ -47,6 +49,7 @@ var CacheSignaturePresent = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:115d4d7f26e7a952"},
 	Says:    "A home server sends a cache signature with each ID-Cert of its actors.",
 }
@@ -57,6 +60,7 @@ var CacheSignatureHex = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:115d4d7f26e7a952"},
 	Says:    "A cache signature is written in hexadecimal.",
 	Note:    "For Ed25519 these are 128 digits, whatever length the API gives (A-091).",
@@ -68,6 +72,7 @@ var CacheSignatureKey = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:5fa8e1dfe4e21b1a"},
 	Says:    "A cache signature verifies under the identity key of the home server.",
 }
@@ -78,6 +83,7 @@ var InvalidatedAtPresent = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:a98f9b49131d4147"},
 	Says:    "A home server sends the UNIX time of the revocation with each ID-Cert that was revoked early.",
 	Note:    "Absence means not revoked, so that it has to be there for those that were.",
@@ -89,6 +95,7 @@ var InvalidatedAtAbsent = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:a98f9b49131d4147"},
 	Says:    "A home server sends no time of revocation with an ID-Cert that was not revoked early.",
 }
@@ -99,6 +106,7 @@ var CacheSignatureContents = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:aba3c775de0db0af"},
 	Says:    "A cache signature covers the serial number, the start and the end of the cache window and the time of revocation.",
 }
@@ -109,6 +117,7 @@ var CacheSignatureInvalidatedAt = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:aba3c775de0db0af"},
 	Says:    "The cache signature of a revoked ID-Cert covers the time of revocation.",
 }
@@ -119,6 +128,7 @@ var CacheSignatureOrder = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:8352f08597305eb0"},
 	Says:    "The signed string joins serial number, start, end and time of revocation in that order, without separators.",
 	Note:    "The formula has the signature itself where the serial number belongs (A-094); how the serial number is written is open (A-095).",
@@ -130,6 +140,7 @@ var CacheSignatureNoInvalidatedAt = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:55d669112c73824b"},
 	Says:    "An ID-Cert that was not revoked adds the empty string in the place of the time of revocation.",
 }
@@ -140,6 +151,7 @@ var CacheSignatureRejectedByClient = requirement.Requirement{
 	Subject: requirement.Client,
 	Impact:  requirement.Security,
 	Profile: requirement.Federation,
+	Decided: requirement.ClientOnly,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:5fa8e1dfe4e21b1a"},
 	Says:    "A client refuses an ID-Cert whose cache signature does not verify.",
 }
@@ -150,6 +162,7 @@ var CacheDataPassedOn = requirement.Requirement{
 	Subject: requirement.ForeignServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Federation,
+	Decided: requirement.Peer,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:daed342ada22fedd"},
 	Says:    "Whoever passes an ID-Cert on passes its cache window and cache signature on unchanged.",
 	Note:    "Told as a fun fact; any change would break the signature.",

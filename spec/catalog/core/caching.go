@@ -22,6 +22,7 @@ var AskConversationServer = requirement.Requirement{
 	Subject: requirement.Client,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Federation,
+	Decided: requirement.ClientOnly,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4", Anchor: "64-caching-of-id-certs", Print: "sha256:12e7909237ce3ba4"},
 	Says:    "A client asks the server of the conversation for the ID-Cert of another actor first.",
 }
@@ -32,6 +33,7 @@ var HomeServerIsFallback = requirement.Requirement{
 	Subject: requirement.Client,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Federation,
+	Decided: requirement.ClientOnly,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4", Anchor: "64-caching-of-id-certs", Print: "sha256:b142e07a8ec6f69b"},
 	Says:    "A client asks the actor's home server only when the server of the conversation is silent or its answer does not verify.",
 }
@@ -42,6 +44,7 @@ var Cached = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Federation,
+	Decided: requirement.Peer,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4", Anchor: "64-caching-of-id-certs", Print: "sha256:8afd06d58c816a04"},
 	Says:    "Whoever was given an ID-Cert keeps it in a cache.",
 }
@@ -52,6 +55,7 @@ var CacheWindow = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4", Anchor: "64-caching-of-id-certs", Print: "sha256:75b4870eb432997d"},
 	Says:    "The cache window that a home server gives an ID-Cert is one to twelve hours long.",
 	Note:    "Recommended values.",
@@ -63,6 +67,8 @@ var CacheEvicted = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Security,
 	Profile: requirement.Federation,
+	Decided: requirement.Time,
+	By:      "the cache window of a peer's ID-Cert",
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4", Anchor: "64-caching-of-id-certs", Print: "sha256:75b4870eb432997d"},
 	Says:    "A cached ID-Cert is dropped when its cache window ends.",
 }
@@ -73,6 +79,8 @@ var CacheExpiredUnused = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Security,
 	Profile: requirement.Federation,
+	Decided: requirement.Time,
+	By:      "the cache window of a peer's ID-Cert",
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4", Anchor: "64-caching-of-id-certs", Print: "sha256:75b4870eb432997d"},
 	Says:    "Nobody verifies a new message with a cached ID-Cert whose window has ended, even where no newer one can be had.",
 }
@@ -83,6 +91,8 @@ var CacheWindowOfIssuer = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Security,
 	Profile: requirement.Federation,
+	Decided: requirement.Time,
+	By:      "the cache window of a peer's ID-Cert",
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4", Anchor: "64-caching-of-id-certs", Print: "sha256:75b4870eb432997d"},
 	Says:    "The home server that issued an ID-Cert decides how long others may cache it.",
 	Note:    "Stated as a fact.",
@@ -94,6 +104,7 @@ var VerificationRetried = requirement.Requirement{
 	Subject: requirement.Client,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Federation,
+	Decided: requirement.ClientOnly,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4", Anchor: "64-caching-of-id-certs", Print: "sha256:93e7a69c391259bd"},
 	Says:    "A client whose verification fails asks the server of the conversation again, then the home server, and then treats the message with caution.",
 }
@@ -104,6 +115,7 @@ var ClientRefetch = requirement.Requirement{
 	Subject: requirement.Client,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Federation,
+	Decided: requirement.ClientOnly,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4", Anchor: "64-caching-of-id-certs", Print: "sha256:1ba5896ca3c4d0c4"},
 	Says:    "After a cached ID-Cert is dropped a client asks where it last saw the actor.",
 }
@@ -114,6 +126,8 @@ var ServerRefetch = requirement.Requirement{
 	Subject: requirement.ForeignServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Federation,
+	Decided: requirement.Time,
+	By:      "the cache window of a peer's ID-Cert",
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4", Anchor: "64-caching-of-id-certs", Print: "sha256:1fb8680cb3aa18ee"},
 	Says:    "After a cached ID-Cert is dropped a server asks the actor's home server.",
 }

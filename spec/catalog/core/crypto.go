@@ -23,6 +23,7 @@ var Ed25519IDCerts = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.5", Anchor: "65-cryptographic-specifications", Print: "sha256:c9a905a2104ad879"},
 	Says:    "A home server signs ID-Certs with Ed25519.",
 }
@@ -33,6 +34,7 @@ var Ed25519CSRAccepted = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.5", Anchor: "65-cryptographic-specifications", Print: "sha256:c9a905a2104ad879"},
 	Says:    "A home server issues ID-Certs for Ed25519 keys.",
 	Note:    "Who must use the algorithm cannot be refused for using it.",
@@ -44,6 +46,7 @@ var RootEd25519 = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.5", Anchor: "65-cryptographic-specifications", Print: "sha256:c9a905a2104ad879"},
 	Says:    "A home server's own certificate has an Ed25519 key and is signed with it.",
 }
@@ -54,6 +57,7 @@ var RootSelfSigned = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.5", Anchor: "65-cryptographic-specifications", Print: "sha256:c9a905a2104ad879"},
 	Says:    "A home server's own certificate is signed with its own key.",
 	Note:    "That home server certificates are self-signed is said in 6.4.1 and 3.2.3.7; that the signature has to hold follows from the first.",
@@ -65,6 +69,7 @@ var Ed25519Messages = requirement.Requirement{
 	Subject: requirement.Client,
 	Impact:  requirement.Interop,
 	Profile: requirement.Federation,
+	Decided: requirement.ClientOnly,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.5", Anchor: "65-cryptographic-specifications", Print: "sha256:c9a905a2104ad879"},
 	Says:    "A client signs messages with Ed25519.",
 }
@@ -75,6 +80,7 @@ var OtherAlgorithmsAllowed = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Cosmetic,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.5", Anchor: "65-cryptographic-specifications", Print: "sha256:c9a905a2104ad879"},
 	Says:    "An implementation may support other signature algorithms as well.",
 }
@@ -85,6 +91,7 @@ var Ed25519ByDefault = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.5", Anchor: "65-cryptographic-specifications", Print: "sha256:c9a905a2104ad879"},
 	Says:    "What is asked for without a choice of algorithm is served with Ed25519 signatures.",
 	Note:    "A certificate has one signature, so that a default needs parallel certificates or none but Ed25519 (A-090).",
@@ -96,6 +103,8 @@ var CSRExpiryWithinRoot = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.Untestable,
+	By:      "A PKCS #10 request has no place for an expiry.",
 	Ref:     requirement.Ref{Doc: "core", Section: "6.6.1", Anchor: "661-signing-keys-and-id-certs", Print: "sha256:54acc276f4dd2a08"},
 	Says:    "A home server refuses an ID-CSR that asks for an expiry after that of the server's own certificate.",
 	Note:    "A PKCS #10 request has no place for an expiry (A-070).",
@@ -107,6 +116,8 @@ var RootKeyManualRotation = requirement.Requirement{
 	Subject: requirement.Operator,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Identity,
+	Decided: requirement.Untestable,
+	By:      "Why a key was rotated cannot be seen from outside.",
 	Ref:     requirement.Ref{Doc: "core", Section: "6.6.1", Anchor: "661-signing-keys-and-id-certs", Print: "sha256:c2354e93035242c4"},
 	Says:    "A home server makes a new identity key by hand only when it has to.",
 }
@@ -117,6 +128,8 @@ var RootKeyChangeStaggered = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Cosmetic,
 	Profile: requirement.Gateway,
+	Decided: requirement.Untestable,
+	By:      "A permission, which nothing can break.",
 	Ref:     requirement.Ref{Doc: "core", Section: "6.6.1", Anchor: "661-signing-keys-and-id-certs", Print: "sha256:c2354e93035242c4"},
 	Says:    "A home server may spread out in time the events that tell of a new key.",
 }
@@ -127,6 +140,7 @@ var CacheUpdatedOnChange = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Security,
 	Profile: requirement.Federation,
+	Decided: requirement.Peer,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.6.1", Anchor: "661-signing-keys-and-id-certs", Print: "sha256:6872966fb3c6ac08"},
 	Says:    "Whoever learns that an actor's key has changed updates the cached ID-Cert of that session.",
 }

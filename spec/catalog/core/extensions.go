@@ -27,6 +27,7 @@ var RootCA = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.2", Anchor: "6112-extensions-and-constraints", Print: "sha256:37aa5f99886e2821"},
 	Says:    "A home server's own certificate has the CA flag set.",
 }
@@ -37,6 +38,7 @@ var RootPathLength = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.2", Anchor: "6112-extensions-and-constraints", Print: "sha256:37aa5f99886e2821"},
 	Says:    "A home server's own certificate has a path length constraint, and it is 0.",
 }
@@ -47,6 +49,7 @@ var RootKeyCertSign = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.2", Anchor: "6112-extensions-and-constraints", Print: "sha256:c81ab3be27b0a94b"},
 	Says:    "A home server's own certificate has the key usage keyCertSign.",
 }
@@ -57,6 +60,7 @@ var RootKeyUsageCritical = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.2", Anchor: "6112-extensions-and-constraints", Print: "sha256:5ea6f90fc5f98ad9"},
 	Says:    "The key usage extension of a home server's own certificate is critical.",
 }
@@ -67,6 +71,7 @@ var RootBasicConstraintsCritical = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.2", Anchor: "6112-extensions-and-constraints", Print: "sha256:5ea6f90fc5f98ad9"},
 	Says:    "The basic constraints extension of a home server's own certificate is critical.",
 }
@@ -77,6 +82,7 @@ var ActorNotCA = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.2", Anchor: "6112-extensions-and-constraints", Print: "sha256:55c1d2f851c25ea8"},
 	Says:    "An issued ID-Cert has the CA flag unset or no CA flag.",
 }
@@ -87,6 +93,7 @@ var ActorNoKeyCertSign = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.2", Anchor: "6112-extensions-and-constraints", Print: "sha256:3ddbaf5d53d5e926"},
 	Says:    "An issued ID-Cert does not have the key usage keyCertSign.",
 }
@@ -97,6 +104,7 @@ var ActorSigningUsage = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.2", Anchor: "6112-extensions-and-constraints", Print: "sha256:6152d205d1c0c224"},
 	Says:    "An issued ID-Cert has the key usage digitalSignature or contentCommitment.",
 	Note:    "Whether it may have both is open (A-075).",
@@ -108,6 +116,7 @@ var KeyUsageCritical = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.2", Anchor: "6112-extensions-and-constraints", Print: "sha256:5ea6f90fc5f98ad9"},
 	Says:    "The key usage extension of an issued ID-Cert is critical.",
 }
@@ -118,6 +127,7 @@ var BasicConstraintsCritical = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.2", Anchor: "6112-extensions-and-constraints", Print: "sha256:5ea6f90fc5f98ad9"},
 	Says:    "The basic constraints extension of an issued ID-Cert, where there is one, is critical.",
 }
@@ -128,6 +138,7 @@ var CSRCARefused = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.2", Anchor: "6112-extensions-and-constraints", Print: "sha256:55c1d2f851c25ea8"},
 	Says:    "A home server refuses an ID-CSR that asks for the CA flag.",
 	Note:    "6.1 has a home server verify every claim, and this list has none that could be true. A request in an encoding that the server does not read is no claim (A-068).",
@@ -139,6 +150,7 @@ var CSRKeyCertSignRefused = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.2", Anchor: "6112-extensions-and-constraints", Print: "sha256:3ddbaf5d53d5e926"},
 	Says:    "A home server refuses an ID-CSR that asks for the key usage keyCertSign.",
 	Note:    "6.1 has a home server verify every claim, and this list has none that could be true. A request in an encoding that the server does not read is no claim (A-068).",
@@ -150,6 +162,7 @@ var CSRSigningUsageRequired = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.2", Anchor: "6112-extensions-and-constraints", Print: "sha256:6152d205d1c0c224"},
 	Says:    "A home server refuses an ID-CSR that asks for key usages without digitalSignature and contentCommitment.",
 	Note:    "It asks for what no ID-Cert may be. A request that names no usage at all may be given the default (A-068).",
@@ -161,6 +174,7 @@ var ReceivedConstraints = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Security,
 	Profile: requirement.Federation,
+	Decided: requirement.Peer,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.2", Anchor: "6112-extensions-and-constraints", Print: "sha256:5ea6f90fc5f98ad9"},
 	Says:    "Whoever receives an ID-Cert treats it as malformed when basic constraints or key usage break the rules of this section.",
 	Note:    "The sentence stands after the rule about criticality and can be read as being about that alone; an actor certificate that may sign certificates is worth the wider reading.",
@@ -172,6 +186,7 @@ var ReceivedCriticality = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Federation,
+	Decided: requirement.Peer,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.2", Anchor: "6112-extensions-and-constraints", Print: "sha256:5ea6f90fc5f98ad9"},
 	Says:    "Whoever receives an ID-Cert treats it as malformed when its key usage or basic constraints are not critical.",
 	Note:    "Implementations that do not look are known (A-076).",

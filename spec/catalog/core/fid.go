@@ -24,6 +24,8 @@ var ClientHasActor = requirement.Requirement{
 	Subject: requirement.Client,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.Untestable,
+	By:      "It says what a client is.",
 	Ref:     requirement.Ref{Doc: "core", Section: "5", Anchor: "5-federation-ids-fids", Print: "sha256:35b7737ec5aed8e2"},
 	Says:    "Every client acts for an actor.",
 }
@@ -34,6 +36,7 @@ var FIDUnique = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "5", Anchor: "5-federation-ids-fids", Print: "sha256:35b7737ec5aed8e2"},
 	Says:    "No two actors have the same federation ID.",
 }
@@ -44,6 +47,7 @@ var FIDParts = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "5", Anchor: "5-federation-ids-fids", Print: "sha256:35b7737ec5aed8e2"},
 	Says:    "A federation ID is made of a local name and the domain of the actor's home server.",
 }
@@ -54,6 +58,7 @@ var LocalNameUnique = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "5", Anchor: "5-federation-ids-fids", Print: "sha256:15ccf3ed1cd1a466"},
 	Says:    "A home server has no two actors with the same local name.",
 	Note:    "Since federation IDs do not regard case, names that differ in case alone are the same.",
@@ -65,6 +70,7 @@ var FIDForm = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "5", Anchor: "5-federation-ids-fids", Print: "sha256:a66b05dda0e43805"},
 	Says:    "In public a federation ID is written as the local name, an at sign and the domain name.",
 }
@@ -75,6 +81,7 @@ var FIDCaseInsensitive = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Security,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "5", Anchor: "5-federation-ids-fids", Print: "sha256:a66b05dda0e43805"},
 	Says:    "Federation IDs that differ in case alone are the same.",
 	Note:    "Stated as a fact. What a server stores and shows is open (A-083).",
@@ -86,6 +93,7 @@ var FIDSeparator = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "5", Anchor: "5-federation-ids-fids", Print: "sha256:6c26d5493889d799"},
 	Says:    "An at sign separates the local name from the domain name.",
 }
@@ -96,6 +104,7 @@ var FIDDomainReachable = requirement.Requirement{
 	Subject: requirement.Operator,
 	Impact:  requirement.Interop,
 	Profile: requirement.Discovery,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "5", Anchor: "5-federation-ids-fids", Print: "sha256:9b9cf7e6054be494"},
 	Says:    "The home server can be reached at the domain name of its federation IDs.",
 	Note:    "Under delegation (3.1) that is where the well-known document is (A-006).",
@@ -107,6 +116,7 @@ var FIDGrammar = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "5", Anchor: "5-federation-ids-fids", Print: "sha256:bcf29500a6dcd464"},
 	Says:    "The federation IDs that a home server gives out match the published expression.",
 	Note:    "The text says that it can be used; it is the only grammar there is. Whether it means the whole string is open (A-082).",
@@ -118,6 +128,8 @@ var FIDGrammarChecked = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Cosmetic,
 	Profile: requirement.Identity,
+	Decided: requirement.Untestable,
+	By:      "A permission, which nothing can break.",
 	Ref:     requirement.Ref{Doc: "core", Section: "5", Anchor: "5-federation-ids-fids", Print: "sha256:bcf29500a6dcd464"},
 	Says:    "Software may check federation IDs with the published expression.",
 }
@@ -128,6 +140,7 @@ var FIDGrammarNotProof = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Security,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "5", Anchor: "5-federation-ids-fids", Print: "sha256:1fdba86bdfbf5070"},
 	Says:    "A federation ID is not taken for valid because it matches the published expression.",
 }
@@ -138,6 +151,7 @@ var FIDClaimVerified = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Security,
 	Profile: requirement.Federation,
+	Decided: requirement.Peer,
 	Ref:     requirement.Ref{Doc: "core", Section: "5", Anchor: "5-federation-ids-fids", Print: "sha256:01c3c07e90770831"},
 	Says:    "Whoever is shown a federation ID verifies the claim to it before relying on it.",
 	Note:    "The text calls it crucial.",

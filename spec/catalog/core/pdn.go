@@ -28,6 +28,7 @@ var CommonNamePresent = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.1", Anchor: "6111-polyproto-distinguished-name-pdn", Print: "sha256:4cf2d402fab9961f"},
 	Says:    "A distinguished name that describes an actor has a common name.",
 }
@@ -38,6 +39,7 @@ var CommonNameLocalName = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.1", Anchor: "6111-polyproto-distinguished-name-pdn", Print: "sha256:4cf2d402fab9961f"},
 	Says:    "The common name of an actor is its local name.",
 }
@@ -48,6 +50,7 @@ var RootNoCommonName = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.1", Anchor: "6111-polyproto-distinguished-name-pdn", Print: "sha256:4cf2d402fab9961f"},
 	Says:    "A distinguished name that describes a home server has no common name.",
 	Note:    "It holds for the subject of the own certificate and for the issuer of every ID-Cert.",
@@ -59,6 +62,7 @@ var DomainComponentPresent = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.1", Anchor: "6111-polyproto-distinguished-name-pdn", Print: "sha256:65a82cbb185a0d35"},
 	Says:    "A distinguished name that describes an actor has at least one domain component.",
 }
@@ -69,6 +73,7 @@ var DomainComponentsComplete = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.1", Anchor: "6111-polyproto-distinguished-name-pdn", Print: "sha256:65a82cbb185a0d35"},
 	Says:    "The domain components of an actor hold every label of the domain name of the home server.",
 }
@@ -79,6 +84,7 @@ var RootDomainComponentPresent = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.1", Anchor: "6111-polyproto-distinguished-name-pdn", Print: "sha256:65a82cbb185a0d35"},
 	Says:    "A distinguished name that describes a home server has at least one domain component.",
 }
@@ -89,6 +95,7 @@ var RootDomainComponentsComplete = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.1", Anchor: "6111-polyproto-distinguished-name-pdn", Print: "sha256:65a82cbb185a0d35"},
 	Says:    "The domain components of a home server hold every label of its domain name.",
 	Note:    "Under delegation the name is the visible one (A-006).",
@@ -100,6 +107,7 @@ var DomainComponentsOmitted = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Cosmetic,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.1", Anchor: "6111-polyproto-distinguished-name-pdn", Print: "sha256:65a82cbb185a0d35"},
 	Says:    "A domain without a top-level domain or subdomains has no domain components for them.",
 }
@@ -110,6 +118,7 @@ var UIDPresent = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.1", Anchor: "6111-polyproto-distinguished-name-pdn", Print: "sha256:aeb2dcea3b7c2d6f"},
 	Says:    "A distinguished name that describes an actor has a UID attribute, OID 0.9.2342.19200300.100.1.1.",
 }
@@ -120,6 +129,7 @@ var UniqueIdentifierPresent = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.1", Anchor: "6111-polyproto-distinguished-name-pdn", Print: "sha256:aeb2dcea3b7c2d6f"},
 	Says:    "A distinguished name that describes an actor has a uniqueIdentifier attribute, OID 0.9.2342.19200300.100.1.44.",
 }
@@ -130,6 +140,7 @@ var UIDFederationID = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.1", Anchor: "6111-polyproto-distinguished-name-pdn", Print: "sha256:625a0a0269b307a7"},
 	Says:    "The UID of an actor is its federation ID.",
 }
@@ -140,6 +151,7 @@ var ReceivedUID = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Security,
 	Profile: requirement.Federation,
+	Decided: requirement.Peer,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.1", Anchor: "6111-polyproto-distinguished-name-pdn", Print: "sha256:625a0a0269b307a7"},
 	Says:    "Whoever receives an ID-Cert refuses a UID that is not the common name at the domain that the domain components name.",
 	Note:    "The text compares the UID with the federation ID and leaves its domain and the domain components to be equal by their definitions (A-079).",
@@ -151,6 +163,7 @@ var UniqueIdentifierSessionID = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.1", Anchor: "6111-polyproto-distinguished-name-pdn", Print: "sha256:c6d9f750de6bf9a6"},
 	Says:    "The uniqueIdentifier of an actor is the session ID that the request asks for.",
 }
@@ -161,6 +174,7 @@ var FurtherAttributesAllowed = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.1", Anchor: "6111-polyproto-distinguished-name-pdn", Print: "sha256:7916915512453a34"},
 	Says:    "A distinguished name may have further attributes that conflict with none of the required ones.",
 }
@@ -171,6 +185,8 @@ var FurtherAttributesIgnored = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Cosmetic,
 	Profile: requirement.Federation,
+	Decided: requirement.Untestable,
+	By:      "A permission, which nothing can break.",
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.1", Anchor: "6111-polyproto-distinguished-name-pdn", Print: "sha256:7916915512453a34"},
 	Says:    "Whoever receives a distinguished name may ignore attributes that no extension defines.",
 }
@@ -181,6 +197,7 @@ var FurtherAttributesNonCritical = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Identity,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.1", Anchor: "6111-polyproto-distinguished-name-pdn", Print: "sha256:7916915512453a34"},
 	Says:    "What a certificate has beyond the text and the extensions of the protocol is marked non-critical.",
 	Note:    "The list is about attributes of names, the sentence about extensions, and only those have a criticality (A-074).",

@@ -24,6 +24,7 @@ var DelegationAllowed = requirement.Requirement{
 	Subject: requirement.Operator,
 	Impact:  requirement.Interop,
 	Profile: requirement.Discovery,
+	Decided: requirement.Peer,
 	Ref:     requirement.Ref{Doc: "core", Section: "3.1", Anchor: "31-well-known", Print: "sha256:58523b15ea49e1a4"},
 	Says:    "A home server may be hosted under another domain name than the one on its ID-Certs, if the conditions of the section are met.",
 }
@@ -34,6 +35,7 @@ var WellKnownVisibleDomain = requirement.Requirement{
 	Subject: requirement.Operator,
 	Impact:  requirement.Interop,
 	Profile: requirement.Discovery,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "3.1", Anchor: "31-well-known", Print: "sha256:6692f75b29239b96"},
 	Says:    "A server that is hosted elsewhere answers GET for /.well-known/polyproto-core under the domain name that its ID-Certs show.",
 }
@@ -44,6 +46,7 @@ var WellKnownJSON = requirement.Requirement{
 	Subject: requirement.Operator,
 	Impact:  requirement.Interop,
 	Profile: requirement.Discovery,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "3.1", Anchor: "31-well-known", Print: "sha256:8d1c388094b3a7c2"},
 	Says:    "The well-known document is a JSON object.",
 }
@@ -54,6 +57,7 @@ var WellKnownAPI = requirement.Requirement{
 	Subject: requirement.Operator,
 	Impact:  requirement.Interop,
 	Profile: requirement.Discovery,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "3.1", Anchor: "31-well-known", Print: "sha256:01f960a41f2c41e6"},
 	Says:    "The well-known document has a string member named api.",
 }
@@ -64,6 +68,7 @@ var WellKnownAPIBasePath = requirement.Requirement{
 	Subject: requirement.Operator,
 	Impact:  requirement.Interop,
 	Profile: requirement.Discovery,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "3.1", Anchor: "31-well-known", Print: "sha256:01f960a41f2c41e6"},
 	Says:    "The member api names the domain name where the server is hosted, followed by /.p2/core/.",
 	Note:    "Whether with a scheme or a version is open (A-003).",
@@ -75,6 +80,7 @@ var WellKnownIssuer = requirement.Requirement{
 	Subject: requirement.Operator,
 	Impact:  requirement.Security,
 	Profile: requirement.Discovery,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "3.1", Anchor: "31-well-known", Print: "sha256:b150d738dd6bebc4"},
 	Says:    "The domain components of the issuer of the certificate that the server serves spell the visible domain name.",
 }
@@ -85,6 +91,7 @@ var WellKnownServerCert = requirement.Requirement{
 	Subject: requirement.Operator,
 	Impact:  requirement.Interop,
 	Profile: requirement.Discovery,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "3.1", Anchor: "31-well-known", Print: "sha256:b150d738dd6bebc4"},
 	Says:    "The server certificate can be had with GET below the address that the well-known document names.",
 	Note:    "The text leaves the version out of the path (A-002).",
@@ -96,6 +103,7 @@ var WellKnownMismatchRefused = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Security,
 	Profile: requirement.Federation,
+	Decided: requirement.Peer,
 	Ref:     requirement.Ref{Doc: "core", Section: "3.1", Anchor: "31-well-known", Print: "sha256:b150d738dd6bebc4"},
 	Says:    "Nobody treats a server as that of a domain name which is not the one that its certificate shows.",
 }
@@ -106,6 +114,7 @@ var WellKnownPresent = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Discovery,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "3.1", Anchor: "31-well-known", Print: "sha256:a9595da5c2ddbee6"},
 	Says:    "Every home server answers GET for its well-known URI.",
 	Note:    "Also one that is not hosted elsewhere. The sentence does not name the URI; the section has only one.",
@@ -117,6 +126,7 @@ var WellKnownFallback = requirement.Requirement{
 	Subject: requirement.Client,
 	Impact:  requirement.Interop,
 	Profile: requirement.Federation,
+	Decided: requirement.ClientOnly,
 	Ref:     requirement.Ref{Doc: "core", Section: "3.1", Anchor: "31-well-known", Print: "sha256:e4c6cb1e4e7d303e"},
 	Says:    "A client that cannot reach the API under the visible domain name asks for the well-known document there and verifies the conditions.",
 	Note:    "When that is the case is open (A-004).",
@@ -128,6 +138,7 @@ var WellKnownDelegateTrusted = requirement.Requirement{
 	Subject: requirement.Client,
 	Impact:  requirement.Interop,
 	Profile: requirement.Federation,
+	Decided: requirement.ClientOnly,
 	Ref:     requirement.Ref{Doc: "core", Section: "3.1", Anchor: "31-well-known", Print: "sha256:e4c6cb1e4e7d303e"},
 	Says:    "A client that found the conditions met may treat the server as that of the visible domain name.",
 }
@@ -138,6 +149,7 @@ var WellKnownDelegateNotItself = requirement.Requirement{
 	Subject: requirement.Client,
 	Impact:  requirement.Security,
 	Profile: requirement.Federation,
+	Decided: requirement.ClientOnly,
 	Ref:     requirement.Ref{Doc: "core", Section: "3.1", Anchor: "31-well-known", Print: "sha256:e4c6cb1e4e7d303e"},
 	Says:    "A client does not treat a server found that way as that of the domain name where it is hosted.",
 }

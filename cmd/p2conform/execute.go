@@ -1,0 +1,158 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/harness/run"
+	"github.com/p2conform/p2conform/harness/target"
+	"github.com/p2conform/p2conform/reports"
+	"github.com/p2conform/p2conform/spec/requirement"
+	"github.com/p2conform/p2conform/suites"
+)
+
+// plan is a run whose flags have all been read.
+type plan struct {
+	*runFlags
+	checks   []check.Check
+	words    string
+	promised []requirement.Profile
+	outputs  *outputs
+}
+
+// execute runs the checks, writes the reports and says what it came to by an
+// exitStatus. Whatever is wrong with the flags comes to light before a server is
+// asked.
+func (a *app) execute(ctx context.Context, f *runFlags) error {
+	p := &plan{runFlags: f}
+	var err error
+	if p.checks, p.words, p.promised, err = f.choice.apply(suites.All()); err != nil {
+		return err
+	}
+	if p.outputs, err = f.output.open(a); err != nil {
+		return err
+	}
+	ctx, end := a.interruptible(ctx, "writing what there is")
+	defer end()
+	d, err := a.ask(ctx, p)
+	if d != nil {
+		err = errors.Join(err, p.outputs.finish(d))
+	}
+	if err != nil {
+		a.complainEach(err)
+	}
+	code := exitCode(d, p.promised, err)
+	if err == nil {
+		a.remark(d, code)
+	}
+	if code != exitOK {
+		return exitStatus(code)
+	}
+	return nil
+}
+
+// remark says why the exit code is not what the result's last line suggests.
+func (a *app) remark(d *reports.Document, code int) {
+	overall := reports.Overall(d)
+	switch {
+	case code == exitOK && overall != reports.Conformant:
+		a.note("what was chosen holds, so the exit code is 0; a claim needs every check of its profile")
+	case code == exitUnknown && overall == reports.Conformant:
+		s := d.Summary
+		a.complain(&problem{
+			what: fmt.Sprintf("not everything was found out (%d blocked, %d untested, %d errors), so the exit code is 3", s.Blocked, s.Untested, s.Error),
+			hint: "leave out what this server cannot be asked, with --profile, --check or --select",
+		})
+	}
+}
+
+// ask starts or finds the server, and runs the checks against it.
+func (a *app) ask(ctx context.Context, p *plan) (*reports.Document, error) {
+	t, end, err := p.start()
+	if err != nil {
+		return nil, err
+	}
+	defer end()
+	a.note(fmt.Sprintf("%s against %s (seed %d)", count(len(p.checks), "check"), whereIs(t), p.seed))
+	found, err := a.preflight(ctx, t, p.timeout)
+	if err != nil {
+		return nil, err
+	}
+	build := thisBuild()
+	progress := a.newProgress(len(p.checks))
+	defer progress.end()
+	return run.Run(ctx, run.Options{
+		Checks: p.checks, Suite: suites.All(), Target: t,
+		Seed: p.seed, Nonce: nonce(t), Parallel: p.parallel,
+		CheckTimeout: p.timeout, RunTimeout: p.runTimeout, MaxWait: p.maxWait,
+		Selection: p.words, Flags: p.again(),
+		Version: build.Version, Commit: build.Commit,
+		Preflight: found, Redactor: &a.redactor,
+		Progress: progress.result, Save: p.outputs.save,
+	})
+}
+
+// preflight looks at the server before any check runs, for no longer than one
+// check may take.
+func (a *app) preflight(ctx context.Context, t *target.Target, limit time.Duration) (run.Findings, error) {
+	bounded, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	found, err := run.Preflight(bounded, t, &a.redactor)
+	switch {
+	case ctx.Err() != nil:
+		return found, fmt.Errorf("no check was run: %w", context.Cause(ctx))
+	case errors.Is(err, context.DeadlineExceeded) && !errors.As(err, new(*run.Problem)):
+		return found, &problem{
+			code: exitUnknown, err: err, hint: "allow more with --timeout",
+			what: fmt.Sprintf("%s answers too slowly to be asked: the first look at it took more than %s", whereIs(t), limit),
+		}
+	}
+	return found, err
+}
+
+func (p *plan) start() (*target.Target, func(), error) {
+	if p.target.url != "" {
+		t, err := p.target.remote()
+		if err != nil {
+			return nil, nil, err
+		}
+		return t, t.HTTP.CloseIdleConnections, nil
+	}
+	e, err := p.target.reference(p.seed)
+	if err != nil {
+		return nil, nil, err
+	}
+	// Nothing that the end of a server in memory could say matters here.
+	return e.Target, func() { _ = e.Close() }, nil
+}
+
+// nonce keeps two runs of one seed apart on a server that remembers the first.
+// The embedded one remembers nothing, and two runs of it can be compared.
+func nonce(t *target.Target) string {
+	if t.Embedded {
+		return ""
+	}
+	return rand.Text()
+}
+
+func whereIs(t *target.Target) string {
+	if t.Embedded {
+		return t.Name
+	}
+	return t.URL.String()
+}
+
+// complainEach complains about errors that were joined, one after another.
+func (a *app) complainEach(err error) {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range joined.Unwrap() {
+			a.complainEach(e)
+		}
+		return
+	}
+	a.complain(err)
+}

@@ -1,0 +1,16 @@
+// Command p2conform certifies polyproto home servers: it runs the suite's checks
+// against a server, and writes down what it came to.
+//
+// The result goes to standard output, all else to standard error. Exit codes
+// fail closed; exit.go has them. Configuration is read here, once.
+package main
+
+import "os"
+
+func main() {
+	a := &app{
+		in: os.Stdin, out: os.Stdout, console: &console{w: os.Stderr},
+		env: environment{noColour: os.Getenv("NO_COLOR") != "", dumb: os.Getenv("TERM") == "dumb"},
+	}
+	os.Exit(a.run(os.Args[1:]))
+}

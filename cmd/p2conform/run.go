@@ -1,0 +1,115 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// runFlags are what a run is asked to do.
+type runFlags struct {
+	target targetFlags
+	choice choice
+	output outputFlags
+
+	parallel                     int
+	seed                         int64
+	timeout, runTimeout, maxWait time.Duration
+}
+
+const runLong = `Run asks a home server what the specification asks of one, and reports it.
+
+Without --target it starts the reference home server and asks that. Any number
+of --check, --requirement, --suite and --profile can be given: names of one kind
+add up, and kinds narrow each other. The same seed asks the same questions.
+
+The result goes to standard output, unless a report is written there; progress
+and complaints go to standard error. A JSON report is rewritten while the run
+goes on, and is valid at every moment; Ctrl-C ends a run early and writes what
+there is.
+
+Exit codes:
+  0  conformant. For a choice of checks: every one was decided, and no MUST is
+     broken. That is no claim: a claim needs all checks of its profile
+  1  nonconformant: a MUST is broken
+  2  wrong usage or configuration, an unknown name, nothing selected
+  3  could not find out: no server there, the run was cut short, a check was
+     blocked, untested or an error, or a report could not be written`
+
+const runExample = `  p2conform run --target https://polyproto.example --out out
+  p2conform run --target http://localhost:8080 --domain example.com --profile identity
+  p2conform run --select 'identity && !level:should' --report junit=report.xml
+  p2conform run --check identity.issued.lifetime --fault cert-lives-61-days`
+
+func (a *app) runCommand() *cobra.Command {
+	f := &runFlags{}
+	cmd := &cobra.Command{
+		Use: "run", Short: "ask a home server, and report what it does",
+		Long: runLong, Example: runExample,
+		Args: noArgs, ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := f.check(); err != nil {
+				return err
+			}
+			return a.execute(c.Context(), f)
+		},
+	}
+	s := cmd.Flags()
+	f.target.flags(cmd)
+	f.choice.flags(cmd)
+	f.output.flags(cmd)
+	s.IntVar(&f.parallel, "parallel", 4, "how many checks run side by side, 1 to 64")
+	s.Int64Var(&f.seed, "seed", 1, "what names, keys and the order are made from")
+	s.DurationVar(&f.timeout, "timeout", 30*time.Second, "the limit for one check")
+	s.DurationVar(&f.runTimeout, "run-timeout", 0, "the limit for the whole run; 0 is none")
+	s.DurationVar(&f.maxWait, "max-wait", 0, "the longest that a check may wait for time to pass, for a challenge to expire, say")
+	for _, name := range []string{"parallel", "seed", "timeout", "run-timeout", "max-wait"} {
+		complete(cmd, name, noNames)
+	}
+	return cmd
+}
+
+// check holds the numbers against their bounds, and the target against its form.
+func (f *runFlags) check() error {
+	if f.parallel < 1 || f.parallel > 64 {
+		return usage("write a number from 1 to 64", "--parallel %d is out of bounds", f.parallel)
+	}
+	if f.timeout <= 0 {
+		return usage("write how long one check may take, as in 30s", "--timeout %s is no time at all", f.timeout)
+	}
+	if f.runTimeout < 0 {
+		return usage("write how long the run may take, as in 10m, or 0 for as long as it takes", "--run-timeout %s is negative", f.runTimeout)
+	}
+	if f.maxWait < 0 {
+		return usage("write how long a check may wait, as in 2m, or 0 for not at all", "--max-wait %s is negative", f.maxWait)
+	}
+	return f.target.check()
+}
+
+// again are the flags that somebody needs beside target, check and seed to see a
+// result again.
+func (f *runFlags) again() []string {
+	var flags []string
+	if f.target.fault != "" {
+		flags = append(flags, "--fault", f.target.fault)
+	}
+	if f.target.ca != "" {
+		flags = append(flags, "--ca", f.target.ca)
+	}
+	if f.target.url != "" && f.target.destructive {
+		flags = append(flags, "--destructive")
+	}
+	if f.maxWait > 0 {
+		flags = append(flags, "--max-wait", f.maxWait.String())
+	}
+	return flags
+}
+
+// count is a number with its noun.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"os/exec"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "write the outputs that scripts compare with anew")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"p2conform": main})
+}
+
+// The stories of users, one in each file of testdata/script. Beside testscript's
+// own commands there are
+//
+//	exitcode N PROGRAM ARGS…   run it, and hold its exit code against N
+//	start NAME PROGRAM ARGS…   start it; its streams are the files NAME.out and NAME.err
+//	url NAME                   wait for its first line, and set $NAME to it
+//	says NAME TEXT             wait until its standard error has TEXT
+//	signal NAME INT|TERM       send it a signal
+//	ended NAME N               wait for its end, and hold its exit code against N
+//	http NAME KIND             start a server in the test, at $NAME (see servers)
+//	stalled NAME               wait until that server has stalled
+//	hold URL                   leave a request to a server unfinished
+//	noleak NAME FILE…          look in the files for secrets that the server saw
+func TestScript(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		UpdateScripts:       *update,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exitcode": exitcodeCmd,
+			"start":    startCmd, "url": urlCmd, "says": saysCmd, "signal": signalCmd, "ended": endedCmd,
+			"http": httpCmd, "stalled": stalledCmd, "hold": holdCmd, "noleak": noleakCmd,
+		},
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("NO_COLOR", "")
+			env.Values[worldKey{}] = &world{processes: map[string]*process{}, servers: map[string]*testServer{}}
+			return nil
+		},
+	})
+}
+
+type worldKey struct{}
+
+// world is what a script has started.
+type world struct {
+	processes map[string]*process
+	servers   map[string]*testServer
+}
+
+func worldOf(ts *testscript.TestScript) *world { return ts.Value(worldKey{}).(*world) }
+
+func exitcodeCmd(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exitcode N PROGRAM ARGS…")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	if got := codeOf(ts, ts.Exec(args[1], args[2:]...)); got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}
+
+// codeOf is the exit code that an error of os/exec stands for.
+func codeOf(ts *testscript.TestScript, err error) int {
+	var exit *exec.ExitError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &exit):
+		return exit.ExitCode()
+	}
+	ts.Fatalf("it could not be run: %v", err)
+	return -1
+}

@@ -1,0 +1,143 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/p2conform/p2conform/fixtures/homeserver"
+	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/harness/selftest"
+	"github.com/p2conform/p2conform/suites"
+)
+
+// selftestFlags narrow a self-test.
+type selftestFlags struct {
+	faults, checks []string
+	matrix         bool
+	format         string
+	parallel       int
+	seed           int64
+}
+
+func (a *app) selftestCommand() *cobra.Command {
+	f := &selftestFlags{}
+	cmd := &cobra.Command{
+		Use: "selftest", Short: "prove the checks on servers that are broken on purpose",
+		Long: `Selftest runs the checks against the reference home server as it is, against it
+with each of its faults, and against servers that are none. It shows which check
+noticed which fault, and lists
+  missed    what a fault breaks and no check noticed,
+  tripped   checks that failed on what is not broken,
+  passed    checks that passed on a server that is none,
+  unproven  checks that no fault makes fail.
+
+Exit codes: 0 if all four lists are empty, 1 if one is not, 2 for wrong usage,
+3 if a server could not be run.`,
+		Example: `  p2conform selftest
+  p2conform selftest --fault session-id-any-length
+  p2conform selftest --check identity.issued.lifetime --matrix`,
+		Args: noArgs, ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(c *cobra.Command, _ []string) error { return a.selftest(c.Context(), f) },
+	}
+	s := cmd.Flags()
+	s.StringArrayVar(&f.faults, "fault", nil, "try the fault `NAME` only, and no servers that are none; repeatable")
+	s.StringArrayVar(&f.checks, "check", nil, "try the check `ID` only, and the faults that it is to notice; repeatable")
+	s.BoolVar(&f.matrix, "matrix", false, "show every verdict of every check on every server")
+	s.IntVar(&f.parallel, "parallel", 2, "how many servers are tried side by side, 1 to 64")
+	s.Int64Var(&f.seed, "seed", 1, "what names and keys are made from")
+	formatFlag(cmd, &f.format)
+	complete(cmd, "fault", faultNames)
+	complete(cmd, "check", checkNames)
+	complete(cmd, "parallel", noNames)
+	complete(cmd, "seed", noNames)
+	return cmd
+}
+
+func (a *app) selftest(ctx context.Context, f *selftestFlags) error {
+	o, err := f.options()
+	if err != nil {
+		return err
+	}
+	ctx, end := a.interruptible(ctx, "ending")
+	defer end()
+	total, done := 1+len(o.Faults)+len(o.Nulls), 0
+	_, terminal := terminalOf(a.console.w)
+	o.Progress = func(name string) {
+		done++
+		if terminal && !a.quiet {
+			a.console.live(fmt.Sprintf("%d of %d servers  %s", done, total, name))
+		}
+	}
+	defer a.console.live("")
+	report, err := selftest.Run(ctx, o)
+	switch {
+	case ctx.Err() != nil:
+		return fmt.Errorf("the self-test was stopped: %w", context.Cause(ctx))
+	case err != nil:
+		return err
+	}
+	a.console.live("")
+	f.narrow(report, o)
+	t := &table{Report: report, page: page{width: columns(a.out)}, matrix: f.matrix}
+	if err := a.show(f.format, report, t.text); err != nil {
+		return err
+	}
+	if !report.OK() {
+		return exitStatus(exitNonconformant)
+	}
+	return nil
+}
+
+// options are what the flags choose.
+func (f *selftestFlags) options() (selftest.Options, error) {
+	o := selftest.Options{Checks: suites.All(), Faults: homeserver.Faults(), Parallel: f.parallel, Seed: f.seed}
+	if f.parallel < 1 || f.parallel > 64 {
+		return o, usage("write a number from 1 to 64", "--parallel %d is out of bounds", f.parallel)
+	}
+	if f.format != "text" && f.format != "json" {
+		return o, unknownFormat(f.format)
+	}
+	chosen := choice{checks: f.checks}
+	var err error
+	if o.Checks, _, _, err = chosen.apply(o.Checks); err != nil {
+		return o, err
+	}
+	if len(f.checks) > 0 {
+		o.Faults = slices.DeleteFunc(o.Faults, func(fault homeserver.Fault) bool {
+			return !slices.ContainsFunc(o.Checks, func(c check.Check) bool { return slices.Contains(faultsFor(c), fault.Name) })
+		})
+	}
+	if len(f.faults) == 0 {
+		o.Nulls = selftest.Nulls()
+		return o, nil
+	}
+	o.Faults = nil
+	for _, name := range f.faults {
+		fault, err := faultNamed(name)
+		if err != nil {
+			return o, err
+		}
+		o.Faults = append(o.Faults, fault)
+	}
+	return o, nil
+}
+
+// narrow takes out of a narrowed self-test what it did not ask: what only other
+// checks decide is not missed, and what only other faults break not unproven.
+func (f *selftestFlags) narrow(r *selftest.Report, o selftest.Options) {
+	if len(f.checks) > 0 {
+		r.Missed = slices.DeleteFunc(r.Missed, func(m selftest.Finding) bool {
+			return !slices.ContainsFunc(o.Checks, func(c check.Check) bool { return slices.Contains(decidedBy(c), m.Subject) })
+		})
+	}
+	if len(f.faults) > 0 {
+		r.Unproven = slices.DeleteFunc(r.Unproven, func(id string) bool {
+			return !slices.ContainsFunc(o.Faults, func(fault homeserver.Fault) bool {
+				return slices.Contains(idsOf(checksAgainst(fault)), id)
+			})
+		})
+	}
+}

@@ -1,0 +1,179 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/p2conform/p2conform/fixtures/homeserver"
+)
+
+// serveFlags describe the server to run.
+type serveFlags struct {
+	addr, domain, fault string
+	admins              []string
+	seed                int64
+	seeded              bool
+}
+
+func (a *app) serveCommand() *cobra.Command {
+	f := &serveFlags{}
+	cmd := &cobra.Command{
+		Use: "serve", Short: "run the reference home server, for people who write clients",
+		Long: `Serve runs the reference home server until it is interrupted, and prints the URL
+that it listens at to standard output. It keeps everything in memory, takes any
+registration and is not for real use: it is for trying a client against, or
+p2conform itself, or with --fault to see whether one's CI notices a broken server.
+
+Actors register at /.p2/auth/register and log in at /.p2/auth/login. An actor's
+second factor is its password.`,
+		Example: `  p2conform serve
+  p2conform serve --addr 127.0.0.1:0 --domain home.example --admin root
+  p2conform serve --fault session-id-any-length`,
+		Args: noArgs, ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(c *cobra.Command, _ []string) error {
+			f.seeded = c.Flags().Changed("seed")
+			return a.serve(c.Context(), f)
+		},
+	}
+	s := cmd.Flags()
+	s.StringVar(&f.addr, "addr", "127.0.0.1:8080", "the `HOST:PORT` to listen on; port 0 takes a free one")
+	s.StringVar(&f.domain, "domain", homeserver.DefaultDomain, "the visible domain `NAME` of its actors' federation IDs")
+	s.StringVar(&f.fault, "fault", "", "the fault `NAME` to have; p2conform list faults shows them")
+	s.StringArrayVar(&f.admins, "admin", nil, "the local `NAME` of an actor who may rotate the server's key once registered; repeatable")
+	s.Int64Var(&f.seed, "seed", 0, "make keys and tokens from a number, the same each time, so that anybody can know them (default random)")
+	complete(cmd, "fault", faultNames)
+	for _, name := range []string{"addr", "domain", "admin", "seed"} {
+		complete(cmd, name, noNames)
+	}
+	return cmd
+}
+
+// server makes the home server that the flags describe.
+func (f *serveFlags) server() (*homeserver.Server, error) {
+	if !looksLikeDomain(f.domain) {
+		return nil, usage("write the part of a federation ID after the @, as in example.com", "--domain %q is no domain name", f.domain)
+	}
+	s := &homeserver.Server{Domain: f.domain, Admins: f.admins}
+	for _, name := range f.admins {
+		if err := homeserver.CheckName(name); err != nil {
+			return nil, usage("write the part of a federation ID before the @, as in alice", "--admin %q is no local name: %v", name, err)
+		}
+	}
+	if f.seeded {
+		var seed [32]byte
+		for i := range 8 {
+			seed[i] = byte(f.seed >> (8 * i))
+		}
+		s.Random = rand.NewChaCha8(seed)
+	}
+	if f.fault != "" {
+		fault, err := faultNamed(f.fault)
+		if err != nil {
+			return nil, err
+		}
+		fault.Set(&s.Behaviour)
+	}
+	if err := s.Start(); err != nil {
+		return nil, fmt.Errorf("start the reference home server: %w", err)
+	}
+	return s, nil
+}
+
+// drain is how long requests under way may take when the server is to end.
+const drain = 5 * time.Second
+
+// serve runs the server until ctx or the user ends it.
+func (a *app) serve(ctx context.Context, f *serveFlags) error {
+	home, err := f.server()
+	if err != nil {
+		return err
+	}
+	if _, _, err := net.SplitHostPort(f.addr); err != nil {
+		return usage("write HOST:PORT, as in 127.0.0.1:8080", "--addr %q is no address to listen on", f.addr)
+	}
+	listener, err := net.Listen("tcp", f.addr)
+	if err != nil {
+		return &problem{
+			code: exitUnknown, err: err, what: fmt.Sprintf("%s cannot be listened on: %v", f.addr, plainListen(err)),
+			hint: "choose another address with --addr; port 0 takes a free one",
+		}
+	}
+	ctx, end := a.interruptible(ctx, "answering what is under way")
+	defer end()
+	server := &http.Server{
+		Handler: a.logged(home), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
+		ErrorLog: log.New(io.Discard, "", 0),
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	if _, err := fmt.Fprintf(a.out, "http://%s\n", listener.Addr()); err != nil {
+		_ = server.Close() // the first error is the one to tell
+		return unwritten("on standard output", err, "")
+	}
+	a.introduce(f, listener.Addr())
+	select {
+	case err := <-ended:
+		return fmt.Errorf("the server ended: %w", err)
+	case <-ctx.Done():
+	}
+	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
+	defer cancel()
+	if err := server.Shutdown(grace); errors.Is(err, context.DeadlineExceeded) {
+		_ = server.Close() // whoever is still connected has had its time
+	}
+	return nil
+}
+
+func (a *app) introduce(f *serveFlags, addr net.Addr) {
+	what := "the reference home server for " + f.domain
+	if f.fault != "" {
+		what += " with the fault " + f.fault
+	}
+	a.note(what + "; Ctrl-C ends it")
+	if tcp, ok := addr.(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
+		a.note("others can reach it, and anybody can register")
+	}
+	if f.seeded {
+		a.note("its keys and tokens are made from a number that anybody can guess")
+	}
+}
+
+// logged tells every request with --verbose.
+func (a *app) logged(h http.Handler) http.Handler {
+	if !a.verbose {
+		return h
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s := &statusWriter{ResponseWriter: w, status: http.StatusOK}
+		h.ServeHTTP(s, r)
+		a.console.say(fmt.Sprintf("%d %s %s", s.status, r.Method, r.URL.EscapedPath()))
+	})
+}
+
+// statusWriter remembers the status of an answer.
+type statusWriter struct {
+	http.ResponseWriter
+	status int
+}
+
+func (s *statusWriter) WriteHeader(status int) {
+	s.status = status
+	s.ResponseWriter.WriteHeader(status)
+}
+
+func plainListen(err error) error {
+	var op *net.OpError
+	if errors.As(err, &op) {
+		return op.Err
+	}
+	return err
+}

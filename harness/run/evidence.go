@@ -1,0 +1,106 @@
+package run
+
+import (
+	"fmt"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/p2conform/p2conform/harness/client"
+	"github.com/p2conform/p2conform/reports"
+)
+
+// How much of what was exchanged a result keeps.
+const (
+	maxExchanges  = 24   // of one check
+	maxShownBody  = 8192 // bytes of one body that is text
+	maxShownBytes = 1024 // bytes of one that is none
+)
+
+// exchanges keeps the last ones, and the decisive one in any case.
+func exchanges(log []*client.Exchange, decisive *client.Exchange) ([]reports.Exchange, int) {
+	left := 0
+	if len(log) > maxExchanges {
+		left = len(log) - maxExchanges
+		if i := slices.Index(log, decisive); i >= 0 && i < left {
+			log = append([]*client.Exchange{decisive}, log[left+1:]...)
+		} else {
+			log = log[left:]
+		}
+	}
+	out := make([]reports.Exchange, 0, len(log))
+	for _, e := range log {
+		out = append(out, exchange(e, e == decisive))
+	}
+	return out, left
+}
+
+func exchange(e *client.Exchange, decisive bool) reports.Exchange {
+	ms := e.Duration.Milliseconds()
+	out := reports.Exchange{
+		Decisive: decisive, Schema: e.Schema, DurationMS: &ms,
+		Request: reports.Message{Method: e.Request.Method, URL: e.URL.Redacted(), Headers: headerLines(e.Request.Header)},
+	}
+	out.Request.Body, out.Request.Size = shown(e.Request.Body)
+	if e.OperationKnown {
+		out.Operation = e.Operation.ID
+	}
+	if e.Err != nil {
+		out.Error = e.Err.Error()
+	}
+	if e.Status != 0 {
+		out.Response = &reports.Message{Status: e.Status, Headers: headerLines(e.Header)}
+		out.Response.Body, out.Response.Size = shown(e.Body)
+	}
+	return out
+}
+
+func headerLines(h map[string][]string) []string {
+	var lines []string
+	for name, values := range h {
+		for _, v := range values {
+			lines = append(lines, name+": "+v)
+		}
+	}
+	slices.Sort(lines)
+	return lines
+}
+
+// shown is a body as a report holds it: text as it is, other bytes in
+// hexadecimal, and its length where it was cut.
+func shown(body []byte) (string, int64) {
+	part, size := body, int64(0)
+	if len(part) > maxShownBody {
+		part, size = part[:maxShownBody], int64(len(body))
+		for n := 1; n < utf8.UTFMax && !utf8.RuneStart(body[len(part)]); n++ {
+			part = part[:len(part)-1]
+		}
+	}
+	if utf8.Valid(part) {
+		return string(part), size
+	}
+	if part = body[:min(len(body), maxShownBytes)]; len(part) < len(body) {
+		size = int64(len(body))
+	}
+	return fmt.Sprintf("(%d bytes, in hexadecimal) %x", len(body), part), size
+}
+
+// copyResult shares nothing that a redactor, or whoever gets a document, writes
+// to.
+func copyResult(r reports.Result) reports.Result {
+	r.Requirements, r.Readings = slices.Clone(r.Requirements), slices.Clone(r.Readings)
+	if r.Reproduce != nil {
+		again := *r.Reproduce
+		r.Reproduce = &again
+	}
+	r.Exchanges = slices.Clone(r.Exchanges)
+	for i := range r.Exchanges {
+		e := &r.Exchanges[i]
+		e.Schema, e.Request.Headers = slices.Clone(e.Schema), slices.Clone(e.Request.Headers)
+		if e.Response != nil {
+			answer := *e.Response
+			answer.Headers = slices.Clone(answer.Headers)
+			e.Response = &answer
+		}
+	}
+	return r
+}

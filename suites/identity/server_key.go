@@ -1,0 +1,156 @@
+package identity
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/p2conform/p2conform/harness/actor"
+	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/harness/verify"
+	"github.com/p2conform/p2conform/spec/ambiguity"
+	"github.com/p2conform/p2conform/spec/catalog/api"
+	"github.com/p2conform/p2conform/spec/catalog/core"
+	"github.com/p2conform/p2conform/spec/p2"
+	"github.com/p2conform/p2conform/spec/requirement"
+)
+
+// serverKey checks who may rotate the server's key, and what that does (section
+// 6.1.3; API Registered_name). Each check rotates it once, at its end: what
+// happens to ID-Certs and tokens then is open (A-087).
+var serverKey = []check.Check{
+	rotation("works", "rotates its key for an administrator, and answers with the new ID-Cert",
+		rotates, api.RotateServerKeyOK, api.RotateServerKeyNewKey),
+	rotation("token", "rotates its key for no request without a session token that it gave out",
+		rotatesNot(func(_ context.Context, t *check.T, _ *actor.Actor) []flaw {
+			return []flaw{{"no session token", actor.WithoutToken()}, {"a session token of nobody", unknownToken(t)}}
+		}), api.RotateServerKeyBearer),
+	rotation("administrator", "rotates its key for no actor who is no administrator",
+		rotatesNot(func(ctx context.Context, t *check.T, _ *actor.Actor) []flaw {
+			return []flaw{{"the session token and second factor of an ordinary actor", asActor(t.NewActor(ctx))}}
+		}), api.RotateServerKeyAdministrator),
+	rotation("second-factor", "rotates its key for no request without the right second factor",
+		rotatesNot(func(_ context.Context, _ *check.T, admin *actor.Actor) []flaw {
+			return []flaw{
+				{"no second factor", actor.WithoutSecondFactor()},
+				{"a wrong second factor", actor.SecondFactor("not " + admin.Password)},
+			}
+		}), api.RotateServerKeySensitive, core.SensitiveAdministration, core.SensitiveHeader),
+	rotation("past-root", "still serves the root ID-Cert under which an earlier ID-Cert verifies, for the time of its issue",
+		pastRoot, api.ServerCertTimestamp),
+}
+
+// opRotate is what the first of them proves.
+const opRotate = "Registered_name"
+
+func rotation(id, title string, run func(context.Context, *check.T), decides ...requirement.Requirement) check.Check {
+	c := check.Check{
+		ID: "identity.authorization.server-key-" + id, Title: title, Decides: decides,
+		Needs: check.Needs{Actors: true, Admin: true, Destructive: true}, Alone: true, Run: run,
+	}
+	if id == "works" {
+		c.ID, c.Proves = "identity.authorization.server-key", opRotate
+	}
+	return c
+}
+
+// asActor puts an actor's token and second factor into a call.
+func asActor(a *actor.Actor) actor.Change {
+	return func(c *actor.Call) { c.SetToken(a.Token); c.SetSecondFactor(a.Password) }
+}
+
+// flaw is one way to spoil a call, and its name.
+type flaw struct {
+	name   string
+	change actor.Change
+}
+
+// rotatesNot expects each flaw to be refused, and then has the administrator
+// rotate the key, once.
+func rotatesNot(flaws func(context.Context, *check.T, *actor.Actor) []flaw) func(context.Context, *check.T) {
+	return func(ctx context.Context, t *check.T) {
+		admin := t.Admin(ctx)
+		call := admin.RotateServerKey()
+		before := t.ServerCert(ctx)
+		for _, f := range flaws(ctx, t, admin) {
+			t.Refused(call.With(f.change).Send(ctx), f.name)
+		}
+		if after := t.ServerCert(ctx); !sameKey(before.Cert, after.Cert) {
+			t.Fail("the same key after a rotation was refused", "another one")
+		}
+		t.Grants(ctx, call, "the administrator's rotation of the server's key")
+	}
+}
+
+func rotates(ctx context.Context, t *check.T) {
+	before := t.ServerCert(ctx)
+	res := t.Admin(ctx).RotateServerKey().Send(ctx)
+	t.Granted(res, http.StatusOK)
+	rotated, err := p2.ParseCertPEM(actor.Text(res))
+	if err != nil {
+		t.Fail("the server's new ID-Cert in PEM", "%v", err)
+	}
+	t.Took(ambiguity.TextBodies, textForm(res.Body))
+	if sameKey(before.Cert, rotated) {
+		t.Fail("another key than before", "the same")
+	}
+	if after := t.ServerCert(ctx); !sameKey(rotated, after.Cert) {
+		t.Fail("the new key in the server's ID-Cert", "another one")
+	}
+	t.Hold(nil)
+}
+
+// textForm is the reading of A-024 that a body takes.
+func textForm(body []byte) string {
+	if text := bytes.TrimSpace(body); len(text) > 0 && text[0] == '"' {
+		return "json-string"
+	}
+	return "plain"
+}
+
+func sameKey(a, b *p2.Cert) bool { return bytes.Equal(a.Key.Bits, b.Key.Bits) }
+
+// pastRoot asks for the root of a time that lies well between the issue of an
+// ID-Cert and the rotation.
+func pastRoot(ctx context.Context, t *check.T) {
+	admin := t.Admin(ctx)
+	root := t.ServerCert(ctx)
+	laptop := t.NewSession(ctx, t.NewActor(ctx))
+	if err := verify.Cert(laptop.Cert, root.Cert); err != nil {
+		t.Blocked(check.RootKey, "the ID-Cert does not verify under the root ID-Cert: %v", err)
+	}
+	issued := t.Now()
+	t.WaitUntil(ctx, issued.Add(10*time.Second), "time between an ID-Cert and the next server key")
+	t.Grants(ctx, admin.RotateServerKey(), "the administrator's rotation of the server's key")
+	if sameKey(root.Cert, t.ServerCert(ctx).Cert) {
+		t.Blocked(opRotate, "the server's key is the same after its rotation")
+	}
+	between := issued.Add(5 * time.Second)
+	if d := servedAt(ctx, t, between.Unix(), root.PEM); d != nil && servedAt(ctx, t, between.UnixMilli(), root.PEM) != nil {
+		t.Hold(d)
+	}
+	t.Hold(nil)
+}
+
+// servedAt decides whether the root ID-Cert of a time is the one that is given.
+func servedAt(ctx context.Context, t *check.T, timestamp int64, pem string) *check.Deviation {
+	request := check.ServerCertRequest()
+	request.Query.Set("timestamp", strconv.FormatInt(timestamp, 10))
+	res := t.Client().Do(ctx, request)
+	t.Answered(res)
+	const want = "the root ID-Cert from before the rotation"
+	if !res.OK() {
+		return check.Deviates(want, "%s", actor.Line(res))
+	}
+	entry, err := p2.ParseCacheableCert(res.Body)
+	switch {
+	case err != nil:
+		return check.Deviates(want, "%v", err)
+	case strings.TrimSpace(entry.PEM) != strings.TrimSpace(pem):
+		return check.Deviates(want, "another one")
+	}
+	return nil
+}
