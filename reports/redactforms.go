@@ -43,18 +43,29 @@ func forms(secret string) []string {
 	add(secret)
 	for range 2 {
 		for _, s := range all[:len(all):len(all)] {
-			for _, escape := range escapes {
-				add(escape(s))
-			}
+			escaped(s, add)
 		}
 	}
 	for _, s := range encodings(secret) {
 		add(s)
-		for _, escape := range escapes {
-			add(escape(s))
-		}
+		escaped(s, add)
 	}
 	return all
+}
+
+// escaped adds the ways to escape a text. Letters, digits and a few signs are the
+// same under all of them, so a text of those has none.
+func escaped(s string, add func(string)) {
+	if strings.IndexFunc(s, func(r rune) bool { return !unreserved(r) }) < 0 {
+		return
+	}
+	for _, escape := range escapes {
+		add(escape(s))
+	}
+}
+
+func unreserved(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_' || r == '.' || r == '~'
 }
 
 // encodings returns the secret in base64 and hexadecimal.
@@ -103,10 +114,9 @@ func unquoted(s string) string { return strings.TrimSuffix(strings.TrimPrefix(s,
 
 // uriComponent escapes as JavaScript's encodeURIComponent does, which leaves
 // more characters alone than Go.
-func uriComponent(s string) string {
-	return strings.NewReplacer("+", "%20", "%21", "!", "%27", "'", "%28", "(", "%29", ")", "%2A", "*").
-		Replace(url.QueryEscape(s))
-}
+func uriComponent(s string) string { return leftAlone.Replace(url.QueryEscape(s)) }
+
+var leftAlone = strings.NewReplacer("+", "%20", "%21", "!", "%27", "'", "%28", "(", "%29", ")", "%2A", "*")
 
 var percent = regexp.MustCompile(`%[0-9A-F]{2}`)
 

@@ -36,6 +36,7 @@ func (a *app) execute(ctx context.Context, f *runFlags) error {
 	if p.outputs, err = f.output.open(a); err != nil {
 		return err
 	}
+	p.outputs.promised = p.promised
 	ctx, end := a.interruptible(ctx, "writing what there is")
 	defer end()
 	d, err := a.ask(ctx, p)

@@ -146,7 +146,7 @@ func (t *table) sentence() string {
 	}
 	s := fmt.Sprintf("%s against %s and %s that are none: ", count(len(t.Checks), "check"), count(faults, "fault"), count(nulls, "server"))
 	if t.OK() {
-		return s + "every fault was noticed by the checks of what it breaks and by no other."
+		return s + "every fault was noticed by a check of what it breaks, and by no other."
 	}
 	return s + fmt.Sprintf("%d missed, %d tripped, %d passed, %d unproven.", len(t.Missed), len(t.Tripped), len(t.Passed), len(t.Unproven))
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/p2conform/p2conform/reports"
+	"github.com/p2conform/p2conform/spec/requirement"
 )
 
 // outputFlags say where the result goes.
@@ -35,6 +36,10 @@ const toStdout = "-"
 
 // outputs are the places that a result goes to.
 type outputs struct {
+	// promised are the profiles that the run is about: a report makes no claim
+	// about others. None are all.
+	promised []requirement.Profile
+
 	app       *app
 	files     []destination
 	stdout    *reports.Format // nil for the terminal's rendering
@@ -121,6 +126,7 @@ func (o *outputs) save(d *reports.Document) error {
 	if d.Ended != nil {
 		return nil
 	}
+	o.keepPromised(d)
 	for _, file := range o.files {
 		if file.format.Name == "json" && !file.special {
 			_ = file.write(o.render(file.format, d))
@@ -129,8 +135,17 @@ func (o *outputs) save(d *reports.Document) error {
 	return nil
 }
 
+// keepPromised leaves out claims about profiles that were not asked about: one
+// check may decide for two.
+func (o *outputs) keepPromised(d *reports.Document) {
+	if len(o.promised) > 0 {
+		d.Claims = slices.DeleteFunc(d.Claims, func(c reports.Claim) bool { return !slices.Contains(o.promised, c.Profile) })
+	}
+}
+
 // finish writes every report, whatever becomes of the others.
 func (o *outputs) finish(d *reports.Document) error {
+	o.keepPromised(d)
 	var errs []error
 	for _, file := range o.files {
 		if err := file.write(o.render(file.format, d)); err != nil {

@@ -103,6 +103,7 @@ func urlCmd(ts *testscript.TestScript, _ bool, args []string) {
 			ts.Fatalf("its first line is %q\n%s", line, p.said())
 		}
 		ts.Setenv(args[0], line)
+		ts.Setenv(args[0]+"_addr", strings.TrimPrefix(line, "http://"))
 	case <-time.After(patience):
 		ts.Fatalf("it does not say where it listens\n%s", p.said())
 	}

@@ -14,7 +14,6 @@ type progress struct {
 	console *console
 	quiet   bool
 	live    bool
-	wide    bool // the terminal has room
 	total   int
 	done    reports.Document
 	running []string

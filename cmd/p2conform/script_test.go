@@ -21,7 +21,7 @@ func TestMain(m *testing.M) {
 //
 //	exitcode N PROGRAM ARGS…   run it, and hold its exit code against N
 //	start NAME PROGRAM ARGS…   start it; its streams are the files NAME.out and NAME.err
-//	url NAME                   wait for its first line, and set $NAME to it
+//	url NAME                   wait for its first line, a URL, and set $NAME and $NAME_addr
 //	says NAME TEXT             wait until its standard error has TEXT
 //	signal NAME INT|TERM       send it a signal
 //	ended NAME N               wait for its end, and hold its exit code against N

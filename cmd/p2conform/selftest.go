@@ -10,6 +10,7 @@ import (
 	"github.com/p2conform/p2conform/fixtures/homeserver"
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/harness/selftest"
+	"github.com/p2conform/p2conform/spec/requirement"
 	"github.com/p2conform/p2conform/suites"
 )
 
@@ -125,19 +126,18 @@ func (f *selftestFlags) options() (selftest.Options, error) {
 	return o, nil
 }
 
-// narrow takes out of a narrowed self-test what it did not ask: what only other
-// checks decide is not missed, and what only other faults break not unproven.
+// narrow takes out of a narrowed self-test what it did not ask: what a check that
+// was left out decides is not missed, and a check is not unproven because of
+// faults that were left out, unless both were named.
 func (f *selftestFlags) narrow(r *selftest.Report, o selftest.Options) {
 	if len(f.checks) > 0 {
+		chosen := idsOf(o.Checks)
 		r.Missed = slices.DeleteFunc(r.Missed, func(m selftest.Finding) bool {
-			return !slices.ContainsFunc(o.Checks, func(c check.Check) bool { return slices.Contains(decidedBy(c), m.Subject) })
+			deciding := checksOf(requirement.ID(m.Subject))
+			return len(deciding) == 0 || slices.ContainsFunc(deciding, func(c check.Check) bool { return !slices.Contains(chosen, c.ID) })
 		})
 	}
-	if len(f.faults) > 0 {
-		r.Unproven = slices.DeleteFunc(r.Unproven, func(id string) bool {
-			return !slices.ContainsFunc(o.Faults, func(fault homeserver.Fault) bool {
-				return slices.Contains(idsOf(checksAgainst(fault)), id)
-			})
-		})
+	if len(f.faults) > 0 && len(f.checks) == 0 {
+		r.Unproven = []string{}
 	}
 }

@@ -3,6 +3,8 @@ package main
 import (
 	"encoding/pem"
 	"errors"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -33,7 +35,7 @@ var servers = map[string]func(*testServer) http.Handler{
 	},
 	// silent takes requests and never answers.
 	"silent": func(*testServer) http.Handler {
-		return http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
+		return http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { wait(r) })
 	},
 	// closed has stopped listening.
 	"closed": func(*testServer) http.Handler { return http.NotFoundHandler() },
@@ -58,6 +60,7 @@ func httpCmd(ts *testscript.TestScript, neg bool, args []string) {
 	name, kind := args[0], args[1]
 	s := &testServer{stalled: make(chan struct{}), wire: &wire{}}
 	s.Server = httptest.NewUnstartedServer(servers[kind](s))
+	s.Config.ErrorLog = log.New(io.Discard, "", 0) // a client that does not trust it is no news
 	if kind == "tls" {
 		s.StartTLS()
 		block := &pem.Block{Type: "CERTIFICATE", Bytes: s.Certificate().Raw}
@@ -93,12 +96,19 @@ func stalling(s *testServer) http.Handler {
 				close(s.stalled)
 			}
 			if n >= 3 {
-				<-r.Context().Done()
+				wait(r)
 				return
 			}
 		}
 		home.ServeHTTP(w, r)
 	})
+}
+
+// wait gives no answer until the client is gone, which only shows when all that
+// it sent has been read.
+func wait(r *http.Request) {
+	_, _ = io.Copy(io.Discard, r.Body)
+	<-r.Context().Done()
 }
 
 func stalledCmd(ts *testscript.TestScript, _ bool, args []string) {

@@ -58,7 +58,7 @@ func onTerminal(t *testing.T, env environment, args ...string) string {
 }
 
 const (
-	coloured = "\x1b[32m"
+	coloured = "\x1b[3"
 	cleared  = "\r\x1b[K"
 )
 

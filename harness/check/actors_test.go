@@ -174,8 +174,8 @@ func TestActorsOfTheReference(t *testing.T) {
 		}
 	}
 	for _, exchange := range log.Exchanges() {
-		if len(exchange.Schema) > 0 {
-			t.Errorf("%s %s departs from the API document: %q", exchange.Request.Method, exchange.Request.Path, exchange.Schema)
+		if len(exchange.Departures()) > 0 {
+			t.Errorf("%s %s departs from the API document: %q", exchange.Request.Method, exchange.Request.Path, exchange.Departures())
 		}
 	}
 }

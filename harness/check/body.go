@@ -81,10 +81,13 @@ func inGrace(done <-chan struct{}) bool {
 
 func newT(ctx context.Context, c Check, tg *target.Target, s Settings) *T {
 	t := &T{ctx: ctx, check: c, target: tg, maxWait: s.MaxWait, secret: s.Secret}
+	var observe func(*client.Exchange)
 	if t.secret == nil {
 		t.secret = func(reports.Kind, string) {}
+	} else {
+		observe = Secrets(t.secret)
 	}
-	t.client = tg.NewClient(Secrets(t.secret))
+	t.client = tg.NewClient(observe)
 	h := sha256.New()
 	_ = binary.Write(h, binary.BigEndian, s.Seed) // a hash never fails to write
 	_, _ = io.WriteString(h, c.ID+"\x00"+s.Nonce)

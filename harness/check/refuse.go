@@ -129,7 +129,7 @@ func (t *T) InForm(res *client.Response) {
 	if !res.Exchange.OperationKnown {
 		t.Error("%s %s is no operation of the API document", res.Exchange.Request.Method, res.Exchange.Request.Path)
 	}
-	if problems := res.Exchange.Schema; len(problems) > 0 {
+	if problems := res.Exchange.Departures(); len(problems) > 0 {
 		t.end(reports.Fail, Outcome{
 			Expected: "the form of " + res.Exchange.Operation.ID + " in the API document",
 			Actual:   strings.Join(problems, "; "),

@@ -34,35 +34,35 @@ func TestSecrets(t *testing.T) {
 	login := openapi.Operation{ID: trialLogin}
 	tests := []struct {
 		name string
-		e    client.Exchange
+		e    *client.Exchange
 		want []string
 	}{
-		{"bearer token", client.Exchange{Request: header("Authorization", "Bearer tok-1")}, []string{"token=tok-1"}},
-		{"token under another scheme", client.Exchange{Request: header("Authorization", "Basic dXNlcg==")}, []string{"token=dXNlcg=="}},
-		{"bare token", client.Exchange{Request: header("Authorization", "tok-1")}, []string{"token=tok-1"}},
-		{"scheme without a token", client.Exchange{Request: header("Authorization", "Bearer")}, nil},
-		{"scheme and spaces", client.Exchange{Request: header("Authorization", "bearer  ")}, nil},
-		{"second factor", client.Exchange{Request: header("X-P2-Sensitive-Solution", "123456")}, []string{"second factor=123456"}},
-		{"two of them, written otherwise", client.Exchange{Request: header("x-p2-sensitive-solution", "123456", "x-p2-sensitive-solution", "654321")}, []string{"second factor=123456", "second factor=654321"}},
-		{"another header", client.Exchange{Request: header("X-Request-Id", "abc")}, nil},
-		{"password sent", client.Exchange{Request: client.Request{Body: []byte(`{"localName":"a","password":"pw-1"}`)}}, []string{"password=pw-1"}},
-		{"token seen in a response only", client.Exchange{Body: []byte(`{"id_cert":"c","token":"tok-2"}`)}, []string{"token=tok-2"}},
-		{"other names", client.Exchange{Body: []byte(`{"session_token":"a1","accessToken":"b2","refresh-token":"c3"}`)}, []string{"token=b2", "token=c3", "token=a1"}},
-		{"second factor seen in a response only", client.Exchange{Body: []byte(`{"totp":"999111"}`)}, []string{"second factor=999111"}},
-		{"inside objects and lists", client.Exchange{Body: []byte(`{"sessions":[{"token":"t1"},{"token":"t2"}]}`)}, []string{"token=t1", "token=t2"}},
-		{"a token that is no text", client.Exchange{Body: []byte(`{"token":5,"password":null}`)}, nil},
-		{"an object in the place of a token", client.Exchange{Body: []byte(`{"token":{"token":"t1"}}`)}, []string{"token=t1"}},
-		{"no JSON", client.Exchange{Body: []byte(`token=abc`)}, nil},
-		{"text of a login", client.Exchange{Body: []byte(" tok-3\n"), Status: 200, Operation: login, OperationKnown: true}, []string{"token=tok-3"}},
-		{"digits of a login", client.Exchange{Body: []byte("123456"), Status: 201, Operation: login, OperationKnown: true}, []string{"token=123456"}},
-		{"quoted text of a login", client.Exchange{Body: []byte(`"tok-3"`), Status: 200, Operation: login, OperationKnown: true}, []string{"token=tok-3"}},
-		{"object of a login", client.Exchange{Body: []byte(`{"token":"tok-3"}`), Status: 200, Operation: login, OperationKnown: true}, []string{"token=tok-3"}},
-		{"refused login", client.Exchange{Body: []byte("forbidden"), Status: 403, Operation: login, OperationKnown: true}, nil},
-		{"text of another operation", client.Exchange{Body: []byte("tok-3"), Status: 200}, nil},
+		{"bearer token", &client.Exchange{Request: header("Authorization", "Bearer tok-1")}, []string{"token=tok-1"}},
+		{"token under another scheme", &client.Exchange{Request: header("Authorization", "Basic dXNlcg==")}, []string{"token=dXNlcg=="}},
+		{"bare token", &client.Exchange{Request: header("Authorization", "tok-1")}, []string{"token=tok-1"}},
+		{"scheme without a token", &client.Exchange{Request: header("Authorization", "Bearer")}, nil},
+		{"scheme and spaces", &client.Exchange{Request: header("Authorization", "bearer  ")}, nil},
+		{"second factor", &client.Exchange{Request: header("X-P2-Sensitive-Solution", "123456")}, []string{"second factor=123456"}},
+		{"two of them, written otherwise", &client.Exchange{Request: header("x-p2-sensitive-solution", "123456", "x-p2-sensitive-solution", "654321")}, []string{"second factor=123456", "second factor=654321"}},
+		{"another header", &client.Exchange{Request: header("X-Request-Id", "abc")}, nil},
+		{"password sent", &client.Exchange{Request: client.Request{Body: []byte(`{"localName":"a","password":"pw-1"}`)}}, []string{"password=pw-1"}},
+		{"token seen in a response only", &client.Exchange{Body: []byte(`{"id_cert":"c","token":"tok-2"}`)}, []string{"token=tok-2"}},
+		{"other names", &client.Exchange{Body: []byte(`{"session_token":"a1","accessToken":"b2","refresh-token":"c3"}`)}, []string{"token=b2", "token=c3", "token=a1"}},
+		{"second factor seen in a response only", &client.Exchange{Body: []byte(`{"totp":"999111"}`)}, []string{"second factor=999111"}},
+		{"inside objects and lists", &client.Exchange{Body: []byte(`{"sessions":[{"token":"t1"},{"token":"t2"}]}`)}, []string{"token=t1", "token=t2"}},
+		{"a token that is no text", &client.Exchange{Body: []byte(`{"token":5,"password":null}`)}, nil},
+		{"an object in the place of a token", &client.Exchange{Body: []byte(`{"token":{"token":"t1"}}`)}, []string{"token=t1"}},
+		{"no JSON", &client.Exchange{Body: []byte(`token=abc`)}, nil},
+		{"text of a login", &client.Exchange{Body: []byte(" tok-3\n"), Status: 200, Operation: login, OperationKnown: true}, []string{"token=tok-3"}},
+		{"digits of a login", &client.Exchange{Body: []byte("123456"), Status: 201, Operation: login, OperationKnown: true}, []string{"token=123456"}},
+		{"quoted text of a login", &client.Exchange{Body: []byte(`"tok-3"`), Status: 200, Operation: login, OperationKnown: true}, []string{"token=tok-3"}},
+		{"object of a login", &client.Exchange{Body: []byte(`{"token":"tok-3"}`), Status: 200, Operation: login, OperationKnown: true}, []string{"token=tok-3"}},
+		{"refused login", &client.Exchange{Body: []byte("forbidden"), Status: 403, Operation: login, OperationKnown: true}, nil},
+		{"text of another operation", &client.Exchange{Body: []byte("tok-3"), Status: 200}, nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := learned(&tt.e); !slices.Equal(got, tt.want) {
+			if got := learned(tt.e); !slices.Equal(got, tt.want) {
 				t.Errorf("learned %q, want %q", got, tt.want)
 			}
 		})

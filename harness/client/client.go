@@ -92,9 +92,9 @@ func (c *Client) Log() *Log { return c.log }
 func (c *Client) Do(ctx context.Context, r Request) *Response {
 	r = r.Clone()
 	e := &Exchange{Request: r, URL: c.resolve(r)}
-	started := time.Now()
+	e.Started = time.Now()
 	c.roundTrip(ctx, e)
-	e.Duration = time.Since(started)
+	e.Duration = time.Since(e.Started)
 	c.describe(e)
 	c.observe(e)
 	c.log.add(e)
@@ -121,8 +121,5 @@ func (c *Client) describe(e *Exchange) {
 	if !ok {
 		return
 	}
-	e.Operation, e.OperationKnown = op, true
-	if e.Err == nil {
-		e.Schema = c.api.CheckResponse(op, e.Status, e.Header, e.Body)
-	}
+	e.Operation, e.OperationKnown, e.api = op, true, c.api
 }

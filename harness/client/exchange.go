@@ -20,9 +20,20 @@ type Exchange struct {
 	Header         http.Header
 	Body           []byte
 	Err            error
-	// Schema says where the response departs from the API document.
-	Schema   []string
+	// Started is when it was sent, and Duration how long the whole answer took.
+	Started  time.Time
 	Duration time.Duration
+
+	api *openapi.Document
+}
+
+// Departures says where the response departs from the API document. It is found
+// out when it is asked for: few exchanges are.
+func (e *Exchange) Departures() []string {
+	if !e.OperationKnown || e.Err != nil {
+		return nil
+	}
+	return e.api.CheckResponse(e.Operation, e.Status, e.Header, e.Body)
 }
 
 // Log is what one check exchanged with the target, in order. It is safe for

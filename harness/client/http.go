@@ -77,6 +77,10 @@ func (c *Client) roundTrip(ctx context.Context, e *Exchange) {
 		return
 	}
 	defer res.Body.Close() // whether it was read to its end is known by then
+	if res.StatusCode < 100 {
+		e.Err = fmt.Errorf("malformed HTTP response: the status is %03d", res.StatusCode)
+		return
+	}
 	e.Status, e.Header = res.StatusCode, res.Header
 	e.Body, err = io.ReadAll(io.LimitReader(res.Body, MaxBody+1))
 	switch {

@@ -37,7 +37,7 @@ func exchanges(log []*client.Exchange, decisive *client.Exchange) ([]reports.Exc
 func exchange(e *client.Exchange, decisive bool) reports.Exchange {
 	ms := e.Duration.Milliseconds()
 	out := reports.Exchange{
-		Decisive: decisive, Schema: e.Schema, DurationMS: &ms,
+		Decisive: decisive, Schema: e.Departures(), DurationMS: &ms,
 		Request: reports.Message{Method: e.Request.Method, URL: e.URL.Redacted(), Headers: headerLines(e.Request.Header)},
 	}
 	out.Request.Body, out.Request.Size = shown(e.Request.Body)

@@ -147,15 +147,23 @@ func (p *preflight) notHere(ctx context.Context, wellKnown *client.Response) err
 	}
 }
 
-// skew compares clocks by the first Date header that can be read, which has whole
-// seconds.
+// skew compares clocks by the first Date header that can be read. It has whole
+// seconds, and is of some moment between our request and the answer.
 func (p *preflight) skew(answers ...*client.Response) {
 	for _, res := range answers {
 		date, err := http.ParseTime(res.Header.Get("Date"))
 		if err != nil || p.t.Clock != nil {
 			continue
 		}
-		if d := time.Until(date); d.Abs() > 2*time.Second {
+		var d time.Duration
+		sent := res.Exchange.Started
+		switch received := sent.Add(res.Exchange.Duration); {
+		case date.Add(time.Second).Before(sent):
+			d = date.Sub(sent)
+		case date.After(received):
+			d = date.Sub(received)
+		}
+		if d.Abs() > 2*time.Second {
 			p.t.Skew = d.Round(time.Second)
 			p.note("the target's clock differs from ours by %s; its times are held against its own", p.t.Skew)
 		}

@@ -46,6 +46,9 @@ type Options struct {
 	Version, Commit string
 	// Notes and Readings come from the preflight.
 	Preflight Findings
+	// Trusted says that nobody is shown the target's words: nothing is redacted,
+	// and no secret learned. Only the self-test, on servers of its own, may.
+	Trusted bool
 	// Redactor learns the secrets of the run; default a new one.
 	Redactor *reports.Redactor
 	// Progress is called when a check begins (with a zero Verdict) and ends. It
@@ -109,8 +112,19 @@ func (o *Options) setDefaults() {
 	if len(o.Suite) == 0 {
 		o.Suite = o.Checks
 	}
-	if o.Progress == nil {
-		o.Progress = func(reports.Result) {}
+}
+
+// learn is what checks tell the secrets of the run.
+func (o *Options) learn() func(reports.Kind, string) {
+	if o.Trusted {
+		return nil
+	}
+	return o.Redactor.Add
+}
+
+func (r *runner) redact(d *reports.Document) {
+	if !r.o.Trusted {
+		r.o.Redactor.Document(d)
 	}
 }
 
@@ -180,7 +194,7 @@ func (r *runner) one(ctx context.Context, i int) {
 	r.progress(reports.Result{Check: c.ID, Title: c.Title})
 	started := time.Now()
 	outcome, log := check.Run(ctx, c, r.o.Target, check.Settings{
-		Seed: r.o.Seed, Nonce: r.o.Nonce, Timeout: r.o.CheckTimeout, MaxWait: r.o.MaxWait, Secret: r.o.Redactor.Add,
+		Seed: r.o.Seed, Nonce: r.o.Nonce, Timeout: r.o.CheckTimeout, MaxWait: r.o.MaxWait, Secret: r.o.learn(),
 	})
 	if ctx.Err() != nil && outcome.Verdict == reports.Error {
 		return // cut short: the check was not asked, and has no result
@@ -211,13 +225,21 @@ func (r *runner) countLost(lost bool, exchanged []*client.Exchange) {
 func (r *runner) progress(result reports.Result) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.o.Progress(result)
+	r.tell(result)
+}
+
+// tell shows a result to who watches the run, without the secrets that are known
+// by now.
+func (r *runner) tell(result reports.Result) {
+	if r.o.Progress != nil {
+		r.o.Progress(r.shown(result))
+	}
 }
 
 // shown is a copy of a result without the secrets that are known by now.
 func (r *runner) shown(result reports.Result) reports.Result {
 	d := reports.Document{Results: []reports.Result{copyResult(result)}}
-	r.o.Redactor.Document(&d)
+	r.redact(&d)
 	return d.Results[0]
 }
 
@@ -230,7 +252,7 @@ func (r *runner) keep(i int, result reports.Result) {
 			r.readings = append(r.readings, reading)
 		}
 	}
-	r.o.Progress(r.shown(result))
+	r.tell(result)
 }
 
 // finish says what is missing, and saves the whole document.
@@ -244,7 +266,7 @@ func (r *runner) finish(ctx context.Context) (*reports.Document, error) {
 	doc := r.document(partial)
 	now := time.Now()
 	doc.Ended = &now
-	r.o.Redactor.Document(doc)
+	r.redact(doc)
 	if r.o.Save == nil {
 		return doc, nil
 	}
@@ -268,6 +290,6 @@ func (r *runner) save() {
 	}
 	r.saved = time.Now()
 	doc := r.documentLocked("the run is still under way")
-	r.o.Redactor.Document(doc)
+	r.redact(doc)
 	_ = r.o.Save(doc)
 }

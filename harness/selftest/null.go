@@ -17,7 +17,7 @@ func Nulls() []Null {
 		{"always-200-empty-object", always(http.StatusOK, "application/json", "{}")},
 		{"always-500", always(http.StatusInternalServerError, "text/plain", "internal server error")},
 		{"echo", http.HandlerFunc(echo)},
-		{"never-answers", http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })},
+		{"never-answers", http.HandlerFunc(neverAnswer)},
 		{"closes-at-once", http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) })},
 	}
 }
@@ -28,6 +28,13 @@ func always(status int, contentType, body string) http.Handler {
 		w.WriteHeader(status)
 		_, _ = io.WriteString(w, body) // a client that went away is no concern of ours
 	})
+}
+
+// neverAnswer waits until the client is gone. The body is read, since else a
+// server does not notice that.
+func neverAnswer(_ http.ResponseWriter, r *http.Request) {
+	_, _ = io.Copy(io.Discard, r.Body)
+	<-r.Context().Done()
 }
 
 // echo sends back what it was sent.

@@ -161,7 +161,7 @@ const (
 )
 
 func (s server) run(ctx context.Context, o Options) (*reports.Document, error) {
-	opts := run.Options{Checks: o.Checks, Seed: o.Seed, Parallel: 4, CheckTimeout: faultTimeout}
+	opts := run.Options{Checks: o.Checks, Seed: o.Seed, Parallel: 4, CheckTimeout: faultTimeout, Trusted: true}
 	var e *target.Embedded
 	var err error
 	if s.kind == NullServer {
@@ -172,7 +172,9 @@ func (s server) run(ctx context.Context, o Options) (*reports.Document, error) {
 		if s.fault.Set != nil {
 			s.fault.Set(&b)
 		}
-		e, err = target.StartEmbedded(target.EmbeddedOptions{Seed: o.Seed, Behaviour: b})
+		e, err = target.StartEmbedded(target.EmbeddedOptions{
+			Seed: o.Seed, Behaviour: b, InMemory: s.kind != Reference,
+		})
 	}
 	if err != nil {
 		return nil, err

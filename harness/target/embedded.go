@@ -34,6 +34,8 @@ type EmbeddedOptions struct {
 	Start time.Time
 	// Behaviour is what it does differently; the zero value conforms.
 	Behaviour homeserver.Behaviour
+	// InMemory hands requests over in this process, without a socket.
+	InMemory bool
 }
 
 // Admin's account on every embedded server.
@@ -61,6 +63,9 @@ func StartEmbedded(o EmbeddedOptions) (*Embedded, error) {
 	e, err := Serve(home, "the reference home server")
 	if err != nil {
 		return nil, err
+	}
+	if o.InMemory {
+		e.HTTP.Transport = memory{home}
 	}
 	e.Domain, e.DomainGiven, e.Clock = home.Domain, true, clock
 	e.Destructive, e.Embedded = true, true

@@ -17,9 +17,11 @@ var DocumentVersions = Entry{
 		{ID: "same-number", Says: "The prose belongs to the API document with the same number."},
 		{ID: "typespec", Says: "The TypeSpec sources of the API document decide, since the build loses some of what they say."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Upload key material with the algorithm written as an OID string (beta.3) and as an array of numbers (beta.2), and see which one is taken.",
-	Accepts: "No document says it.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Upload key material with the algorithm written as an OID string (beta.3) and as an array of numbers (beta.2), and see which one is taken.",
+	Accepts:  "No document says it.",
+	Proposal: "Give both documents one version, and have each name the other.",
 }
 
 var PathVersion = Entry{
@@ -37,9 +39,11 @@ var PathVersion = Entry{
 		{ID: "literal", Says: "The paths without a version are served as well."},
 		{ID: "latest", Says: "A path without a version is the latest version."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "GET /.p2/core/idcert/server and /.p2/core/v1/idcert/server, and compare.",
-	Accepts: "The base path of the specification has the version, the section about discovery does not.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "GET /.p2/core/idcert/server and /.p2/core/v1/idcert/server, and compare.",
+	Accepts:  "The base path of the specification has the version, the section about discovery does not.",
+	Proposal: "Write the paths of section 3.1 with v1, and say whether a path without a version is served.",
 }
 
 var WellKnownAPIValue = Entry{
@@ -54,9 +58,11 @@ var WellKnownAPIValue = Entry{
 		{ID: "bare-host", Says: "The value is a host and a path as printed, for HTTPS."},
 		{ID: "versioned", Says: "The value ends with the version, to which the route is appended."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Read the value; as a peer, serve each form and see which one the server follows.",
-	Accepts: "The example is a template, and a client needs a scheme from somewhere.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Read the value; as a peer, serve each form and see which one the server follows.",
+	Accepts:  "The example is a template, and a client needs a scheme from somewhere.",
+	Proposal: "Make the value an absolute HTTPS URL without a version, and show how v1 and a route are appended to it.",
 }
 
 var WellKnownConsulted = Entry{
@@ -72,9 +78,11 @@ var WellKnownConsulted = Entry{
 		{ID: "any-error", Says: "It is consulted also after an error status or a failed TLS handshake."},
 		{ID: "always", Says: "It is consulted always, before the API is tried."},
 	},
-	Impact:  requirement.Security,
-	Probe:   "As a peer whose visible domain serves the API, the document, both or errors, see where the requests go.",
-	Accepts: "Who can force errors steers discovery under the wider readings; the certificate is compared under all of them.",
+	Impact:   requirement.Security,
+	Wire:     true,
+	Probe:    "As a peer whose visible domain serves the API, the document, both or errors, see where the requests go.",
+	Accepts:  "Who can force errors steers discovery under the wider readings; the certificate is compared under all of them.",
+	Proposal: "Say that the well-known document is asked for first, and that a name without one is its own host.",
 }
 
 var DelegationSupport = Entry{
@@ -89,9 +97,11 @@ var DelegationSupport = Entry{
 		{ID: "delegated", Says: "A server elsewhere is taken, if the issuer of its certificate shows the visible domain name."},
 		{ID: "same-host", Says: "Only a server whose address is the visible domain name is taken.", Fails: true},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "As a peer, delegate one name to another with a correct certificate, and have the server look up an actor there.",
-	Accepts: "The conditions of the section decide; the second reading makes it void.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "As a peer, delegate one name to another with a correct certificate, and have the server look up an actor there.",
+	Accepts:  "The conditions of the section decide; the second reading makes it void.",
+	Proposal: "Add an example of a delegated server, with its document, its certificate and an actor of it.",
 }
 
 var DomainUnderDelegation = Entry{
@@ -107,9 +117,11 @@ var DomainUnderDelegation = Entry{
 		{ID: "visible", Says: "Domain components and federation IDs have the visible domain name."},
 		{ID: "actual", Says: "Domain components have the host that serves the API."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Compare domain components, federation IDs and the host of a server that is hosted elsewhere.",
-	Accepts: "Reached at can mean by way of the well-known document.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Compare domain components, federation IDs and the host of a server that is hosted elsewhere.",
+	Accepts:  "Reached at can mean by way of the well-known document.",
+	Proposal: "Write visible domain name in sections 5 and 6.1.1.1 wherever a certificate or a federation ID is meant.",
 }
 
 var DelegationBootstrap = Entry{
@@ -124,9 +136,11 @@ var DelegationBootstrap = Entry{
 		{ID: "federation-id", Says: "The domain name of a federation ID starts it."},
 		{ID: "received-certificate", Says: "A certificate that came with a message starts it."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Have the server resolve an actor of a delegated peer that it has never met.",
-	Accepts: "The definition does not say where the certificate comes from.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Have the server resolve an actor of a delegated peer that it has never met.",
+	Accepts:  "The definition does not say where the certificate comes from.",
+	Proposal: "Define the visible domain name as that of a federation ID, which the certificate then has to confirm.",
 }
 
 var TransportSecurity = Entry{
@@ -143,9 +157,11 @@ var TransportSecurity = Entry{
 		{ID: "https-443", Says: "HTTPS is used, on port 443 only."},
 		{ID: "http-allowed", Says: "Plain HTTP is allowed as well."},
 	},
-	Impact:  requirement.Security,
-	Probe:   "As a peer on another port, and as one without TLS, see whether the server follows.",
-	Accepts: "The text leaves it open.",
+	Impact:   requirement.Security,
+	Wire:     true,
+	Probe:    "As a peer on another port, and as one without TLS, see whether the server follows.",
+	Accepts:  "The text leaves it open.",
+	Proposal: "Require HTTPS, and say that another port than 443 is made known by the well-known document.",
 }
 
 var HostForms = Entry{
@@ -160,9 +176,11 @@ var HostForms = Entry{
 		{ID: "any-match", Says: "Whatever the expression takes is a domain name."},
 		{ID: "dns-names", Says: "Only names of the public DNS are."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Look up actors at localhost, at 127.0.0.1 and at a host with a port.",
-	Accepts: "The expression is said to check the form only.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Look up actors at localhost, at 127.0.0.1 and at a host with a port.",
+	Accepts:  "The expression is said to check the form only.",
+	Proposal: "Say that the domain name is a DNS name, and what test installations may use instead.",
 }
 
 var FIDMatch = Entry{
@@ -177,9 +195,11 @@ var FIDMatch = Entry{
 		{ID: "whole", Says: "The whole string as it is has to match."},
 		{ID: "substring", Says: "A match that ends the string is enough, as the expression is written."},
 	},
-	Impact:  requirement.Security,
-	Probe:   "Send federation IDs with something before, after or inside them, and with capitals, wherever one is taken.",
-	Accepts: "Taken to the letter the expression finds a federation ID inside a longer string; the parts that the section lists leave no room for that.",
+	Impact:   requirement.Security,
+	Wire:     true,
+	Probe:    "Send federation IDs with something before, after or inside them, and with capitals, wherever one is taken.",
+	Accepts:  "Taken to the letter the expression finds a federation ID inside a longer string; the parts that the section lists leave no room for that.",
+	Proposal: "Begin the expression with the start of the string, and say that case is folded before.",
 }
 
 var CanonicalCase = Entry{
@@ -195,9 +215,11 @@ var CanonicalCase = Entry{
 		{ID: "preserved", Says: "Names are stored as given, and compared without regard to case."},
 		{ID: "bytes", Says: "Names are compared byte by byte.", Fails: true},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Register a name with a capital, and ask for ID-Certs with the name in other cases.",
-	Accepts: "Only the last reading makes two identities of one.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Register a name with a capital, and ask for ID-Certs with the name in other cases.",
+	Accepts:  "Only the last reading makes two identities of one.",
+	Proposal: "Say that names are in lower case in certificates.",
 }
 
 var InternationalNames = Entry{
@@ -211,7 +233,9 @@ var InternationalNames = Entry{
 		{ID: "a-labels", Says: "Domain names beyond ASCII are written in their ASCII form only."},
 		{ID: "converted", Says: "Names beyond ASCII are converted."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Look up an actor at a name beyond ASCII and at its ASCII form.",
-	Accepts: "The text leaves it open.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Look up an actor at a name beyond ASCII and at its ASCII form.",
+	Accepts:  "The text leaves it open.",
+	Proposal: "Say that domain names beyond ASCII are written as A-labels (RFC 5890), and limit local names to 64 characters.",
 }

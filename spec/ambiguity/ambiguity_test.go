@@ -14,13 +14,14 @@ import (
 
 // errata are the entries that have one reading: the text is wrong, and cannot
 // be read in another way.
-var errata = []ID{CacheFormula.ID}
+var errata = []ID{CacheFormula.ID, EventNames.ID, BodyLimitHeader.ID, DeadReferences.ID}
 
 var (
 	idForm      = regexp.MustCompile(`^A-[0-9]{3}$`)
 	readingForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	printForm   = regexp.MustCompile(`^sha256:[0-9a-f]{16}$`)
 	anchorForm  = regexp.MustCompile(`^[a-z0-9-]*$`)
+	issueForm   = regexp.MustCompile(`^https://github\.com/[a-z0-9-]+/[a-z0-9-]+/issues/[0-9]+$`)
 )
 
 func TestEveryEntryIsComplete(t *testing.T) {
@@ -32,13 +33,19 @@ func TestEveryEntryIsComplete(t *testing.T) {
 			if e.Title == "" || strings.HasSuffix(e.Title, ".") {
 				t.Errorf("title %q", e.Title)
 			}
-			for what, s := range map[string]string{"question": e.Question, "accepts": e.Accepts} {
+			for what, s := range map[string]string{"question": e.Question, "accepts": e.Accepts, "proposal": e.Proposal} {
 				if !strings.HasSuffix(s, ".") {
 					t.Errorf("%s does not end with a period: %q", what, s)
 				}
 			}
 			if e.Probe != "" && !strings.HasSuffix(e.Probe, ".") {
 				t.Errorf("probe does not end with a period: %q", e.Probe)
+			}
+			if e.Wire != (e.Probe != "") {
+				t.Errorf("wire is %t, and the probe %q", e.Wire, e.Probe)
+			}
+			if e.Issue != "" && !issueForm.MatchString(e.Issue) {
+				t.Errorf("issue %q", e.Issue)
 			}
 			if strings.Contains(e.Impact.String(), "(") {
 				t.Errorf("impact %s", e.Impact)
@@ -57,8 +64,8 @@ func TestEveryEntryIsComplete(t *testing.T) {
 
 func TestReadings(t *testing.T) {
 	for _, e := range All {
-		if want := 2; len(e.Readings) < want && !slices.Contains(errata, e.ID) {
-			t.Errorf("%s: %d readings are no ambiguity", e.ID, len(e.Readings))
+		if len(e.Readings) == 0 || e.Erratum() != slices.Contains(errata, e.ID) {
+			t.Errorf("%s: %d readings, and an erratum has one", e.ID, len(e.Readings))
 		}
 		seen := map[string]bool{}
 		for i, r := range e.Readings {
@@ -71,6 +78,51 @@ func TestReadings(t *testing.T) {
 			}
 			if i == 0 && r.Fails {
 				t.Errorf("%s: the first reading is that of the reference server, and fails", e.ID)
+			}
+		}
+	}
+}
+
+// TestSomeReadingPasses holds that a server can be right: the first reading is
+// that of the reference server, and an open place has two that pass unless
+// the text is plain and only implementations differ.
+func TestSomeReadingPasses(t *testing.T) {
+	for _, e := range All {
+		passing, failing := 0, 0
+		for _, r := range e.Readings {
+			if r.Fails {
+				failing++
+			} else {
+				passing++
+			}
+		}
+		if passing == 0 || (passing == 1 && failing == 0 && !e.Erratum()) {
+			t.Errorf("%s: %d readings pass and %d fail", e.ID, passing, failing)
+		}
+	}
+}
+
+// TestNothingIsSaidTwice finds entries that were copied and not finished.
+func TestNothingIsSaidTwice(t *testing.T) {
+	titles, questions := map[string]ID{}, map[string]ID{}
+	for _, e := range All {
+		if other, ok := titles[e.Title]; ok {
+			t.Errorf("%s and %s have the title %q", other, e.ID, e.Title)
+		}
+		if other, ok := questions[e.Question]; ok {
+			t.Errorf("%s and %s have the question %q", other, e.ID, e.Question)
+		}
+		titles[e.Title], questions[e.Question] = e.ID, e.ID
+	}
+}
+
+// TestCrossReferences holds the ids inside the texts of entries.
+func TestCrossReferences(t *testing.T) {
+	for _, e := range All {
+		texts := []string{e.Question, e.Probe, e.Accepts, e.Proposal}
+		for _, id := range regexp.MustCompile(`A-[0-9]{3}`).FindAllString(strings.Join(texts, " "), -1) {
+			if _, err := ByID(ID(id)); err != nil || ID(id) == e.ID {
+				t.Errorf("%s names %s: %v", e.ID, id, err)
 			}
 		}
 	}

@@ -19,9 +19,11 @@ var AccountRoutes = Entry{
 		{ID: "password-token", Says: "Registration and login with a password answer with a token, and the ID-Cert comes later."},
 		{ID: "private", Says: "The server has a scheme of its own."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Ask for registration and login below /.p2/auth/v1/ and /.p2/auth/.",
-	Accepts: "Core allows any method of authentication.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Ask for registration and login below /.p2/auth/v1/ and /.p2/auth/.",
+	Accepts:  "Core allows any method of authentication.",
+	Proposal: "Give the auth extension an API document with paths, bodies and statuses, and say which part of it core relies on.",
 }
 
 var ChallengeAndTrial = Entry{
@@ -39,8 +41,10 @@ var ChallengeAndTrial = Entry{
 		{ID: "same", Says: "They are two names for one thing."},
 		{ID: "distinct", Says: "They are two mechanisms, with headers and lifetimes of their own."},
 	},
-	Impact:  requirement.Degraded,
-	Accepts: "A section that lists both as separate scenarios speaks for the second reading, the API for the first.",
+	Impact:   requirement.Degraded,
+	Accepts:  "A section that lists both as separate scenarios speaks for the second reading, the API for the first.",
+	Proposal: "Write the glossary, and use key trial for the thing and challenge string for the text in it.",
+	Issue:    "https://github.com/polyphony-chat/typespec-openapi/issues/137",
 }
 
 var UnregisteredRoutes = Entry{
@@ -57,9 +61,11 @@ var UnregisteredRoutes = Entry{
 		{ID: "foreign-only", Says: "Where a token is listed, only that of a foreign session will do."},
 		{ID: "anybody", Says: "Everybody may use them, with a token or without."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Call each of these routes without a token, with a local and with a foreign one.",
-	Accepts: "Needing no registration and needing no session are different things.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Call each of these routes without a token, with a local and with a foreign one.",
+	Accepts:  "Needing no registration and needing no session are different things.",
+	Proposal: "Write in the introduction to the API that tokens of foreign sessions are meant, and that local ones will do as well.",
 }
 
 var TrialAuthentication = Entry{
@@ -77,9 +83,11 @@ var TrialAuthentication = Entry{
 		{ID: "token", Says: "A trial is given with a token only."},
 		{ID: "named", Says: "A trial is given for the federation ID or the session ID that the request names."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Ask for a trial without a token, and with one.",
-	Accepts: "The two diagrams show different uses.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Ask for a trial without a token, and with one.",
+	Accepts:  "The two diagrams show different uses.",
+	Proposal: "Say that a trial is given to everybody, and that one asked for with a token is bound to its session.",
 }
 
 var TrialAnswerActor = Entry{
@@ -99,9 +107,11 @@ var TrialAnswerActor = Entry{
 		{ID: "request", Says: "The actor was named when the trial was asked for."},
 		{ID: "certificate", Says: "The ID-Cert is sent along."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Send the answer with and without a federation ID, and see whether the peer is asked.",
-	Accepts: "No document has a form that could work and that the others agree with.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Send the answer with and without a federation ID, and see whether the peer is asked.",
+	Accepts:  "No document has a form that could work and that the others agree with.",
+	Proposal: "Add the federation ID to Models.KeyTrialCompleted, or to the body of POST /session/auth.",
 }
 
 var RevokedLogin = Entry{
@@ -118,9 +128,11 @@ var RevokedLogin = Entry{
 		{ID: "refused", Says: "A revoked ID-Cert gets no token."},
 		{ID: "allowed", Says: "A revoked ID-Cert gets a token, and its actor may not send messages."},
 	},
-	Impact:  requirement.Security,
-	Probe:   "As a peer, mark an ID-Cert as revoked and answer a trial with it.",
-	Accepts: "Each reading follows one of two plain places.",
+	Impact:   requirement.Security,
+	Wire:     true,
+	Probe:    "As a peer, mark an ID-Cert as revoked and answer a trial with it.",
+	Accepts:  "Each reading follows one of two plain places.",
+	Proposal: "Strike either completing a key trial from the list of section 6.4.1, or the check of the status from the diagram.",
 }
 
 var CertBySerial = Entry{
@@ -136,9 +148,11 @@ var CertBySerial = Entry{
 		{ID: "session-id", Says: "The session ID is asked for."},
 		{ID: "serial-parameter", Says: "A parameter for the serial number is sent all the same."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "As a peer, record the request.",
-	Accepts: "The text leaves it open.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "As a peer, record the request.",
+	Accepts:  "The text leaves it open.",
+	Proposal: "Add a parameter for the serial number to the route, or draw the diagram with a session ID.",
 }
 
 var TokenReissue = Entry{
@@ -155,9 +169,11 @@ var TokenReissue = Entry{
 		{ID: "refused", Says: "The second login is refused while the first token is good."},
 		{ID: "both-valid", Says: "Both tokens are good.", Fails: true},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Log in twice with one ID-Cert, and use both tokens.",
-	Accepts: "One active token is what the text says plainly.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Log in twice with one ID-Cert, and use both tokens.",
+	Accepts:  "One active token is what the text says plainly.",
+	Proposal: "Say that a new token replaces the old one, and whether tokens end by themselves.",
 }
 
 var TrialFailureStatus = Entry{
@@ -175,7 +191,9 @@ var TrialFailureStatus = Entry{
 		{ID: "400", Says: "Whatever is wrong is answered with 400."},
 		{ID: "mixed", Says: "Different causes have different statuses."},
 	},
-	Impact:  requirement.Cosmetic,
-	Probe:   "Send a wrong signature, an expired trial, an unknown serial number.",
-	Accepts: "Any 4xx refuses.",
+	Impact:   requirement.Cosmetic,
+	Wire:     true,
+	Probe:    "Send a wrong signature, an expired trial, an unknown serial number.",
+	Accepts:  "Any 4xx refuses.",
+	Proposal: "Add 401 for a wrong solution and 403 for an ID-Cert that is not valid.",
 }

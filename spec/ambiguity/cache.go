@@ -17,9 +17,11 @@ var CacheSignatureLength = Entry{
 		{ID: "64", Says: "It has 64 characters, half of a signature or a hash.", Fails: true},
 		{ID: "32", Says: "It has 32 characters, as the schema has it.", Fails: true},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Measure it.",
-	Accepts: "A cache signature is there to be verified, and the shorter ones cannot be.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Measure it.",
+	Accepts:  "A cache signature is there to be verified, and the shorter ones cannot be.",
+	Proposal: "Set the length to 128, and write a whole signature into the example.",
 }
 
 var CacheFieldNames = Entry{
@@ -36,9 +38,11 @@ var CacheFieldNames = Entry{
 		{ID: "prose-names", Says: "They have the names of the prose."},
 		{ID: "both", Says: "They are there under both names, with the same values."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Look at an entry; as a peer, serve the names of the prose only.",
-	Accepts: "Each follows a document.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Look at an entry; as a peer, serve the names of the prose only.",
+	Accepts:  "Each follows a document.",
+	Proposal: "Use the names of the schema in the prose and in the description.",
 }
 
 var CacheTimestampType = Entry{
@@ -55,9 +59,11 @@ var CacheTimestampType = Entry{
 		{ID: "integer", Says: "They are integers."},
 		{ID: "string", Says: "They are decimal strings."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Look at an entry; as a peer, serve the other form.",
-	Accepts: "Each follows a document.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Look at an entry; as a peer, serve the other form.",
+	Accepts:  "Each follows a document.",
+	Proposal: "Use the type of the schema in the table.",
 }
 
 var CacheFormula = Entry{
@@ -72,9 +78,11 @@ var CacheFormula = Entry{
 	Readings: []Reading{
 		{ID: "serial", Says: "It is the serial number."},
 	},
-	Impact:  requirement.Cosmetic,
-	Probe:   "Verify a cache signature.",
-	Accepts: "A signature cannot sign itself.",
+	Impact:   requirement.Cosmetic,
+	Wire:     true,
+	Probe:    "Verify a cache signature.",
+	Accepts:  "A signature cannot sign itself.",
+	Proposal: "Replace cacheSignature by the serial number in the formula.",
 }
 
 var CacheSerialText = Entry{
@@ -89,9 +97,11 @@ var CacheSerialText = Entry{
 		{ID: "hex", Says: "It is written in hexadecimal digits."},
 		{ID: "colon-hex", Says: "It is written in pairs of hexadecimal digits with colons."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Verify a cache signature with each; as a peer, use each.",
-	Accepts: "The text leaves it open.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Verify a cache signature with each; as a peer, use each.",
+	Accepts:  "The text leaves it open.",
+	Proposal: "Write the serial number in decimal digits.",
 }
 
 var CacheJoining = Entry{
@@ -106,9 +116,11 @@ var CacheJoining = Entry{
 		{ID: "as-written", Says: "What is joined as written is taken."},
 		{ID: "length-checked", Says: "The parts need the lengths of plausible times."},
 	},
-	Impact:  requirement.Security,
-	Probe:   "As a peer, serve an entry whose parts were shifted.",
-	Accepts: "The text is plain about joining and silent about checks.",
+	Impact:   requirement.Security,
+	Wire:     true,
+	Probe:    "As a peer, serve an entry whose parts were shifted.",
+	Accepts:  "The text is plain about joining and silent about checks.",
+	Proposal: "Join with a character that no part has, and sign a hash of the certificate instead of its serial number.",
 }
 
 var ServerCertCacheData = Entry{
@@ -124,9 +136,11 @@ var ServerCertCacheData = Entry{
 		{ID: "included", Says: "The members are there."},
 		{ID: "omitted", Says: "The members are left out."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Look at GET /idcert/server.",
-	Accepts: "One of two documents is broken either way.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Look at GET /idcert/server.",
+	Accepts:  "One of two documents is broken either way.",
+	Proposal: "Give the server certificate a schema of its own, without cache information.",
 }
 
 var ForeignActorCerts = Entry{
@@ -142,9 +156,11 @@ var ForeignActorCerts = Entry{
 		{ID: "own-only", Says: "A server answers for its own actors only."},
 		{ID: "proxied", Says: "The same route answers for foreign actors."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Ask for an actor of a peer, before and after that actor was there.",
-	Accepts: "Each follows a document.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Ask for an actor of a peer, before and after that actor was there.",
+	Accepts:  "Each follows a document.",
+	Proposal: "Say that the route answers for foreign actors too, with what their home server sent.",
 }
 
 var CertFilter = Entry{
@@ -161,9 +177,11 @@ var CertFilter = Entry{
 		{ID: "issued", Says: "ID-Certs that were issued in the range are listed."},
 		{ID: "current", Says: "A range is as in one of these, and without one only current ID-Certs are listed."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Make an expired, a revoked and a current ID-Cert, and ask with a grid of times.",
-	Accepts: "The text leaves it open.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Make an expired, a revoked and a current ID-Cert, and ask with a grid of times.",
+	Accepts:  "The text leaves it open.",
+	Proposal: "Say that ID-Certs are listed whose validity meets the range, ended ones included, newest first.",
 }
 
 var UnknownActorStatus = Entry{
@@ -178,9 +196,11 @@ var UnknownActorStatus = Entry{
 		{ID: "empty-list", Says: "The answer is 200 with an empty list."},
 		{ID: "204", Says: "The answer is 204."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Ask for an actor that does not exist, and for one with a filter that fits nothing.",
-	Accepts: "A client can tell from each that there is nothing.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Ask for an actor that does not exist, and for one with a filter that fits nothing.",
+	Accepts:  "A client can tell from each that there is nothing.",
+	Proposal: "Add 404 for an unknown actor, and say that an empty list is for filters that fit nothing.",
 }
 
 var ServerCertOutOfRange = Entry{
@@ -196,9 +216,11 @@ var ServerCertOutOfRange = Entry{
 		{ID: "current", Says: "The answer is the current certificate."},
 		{ID: "bad-request", Says: "The answer is 400."},
 	},
-	Impact:  requirement.Cosmetic,
-	Probe:   "Ask for the time 0.",
-	Accepts: "No certificate is the one of that time.",
+	Impact:   requirement.Cosmetic,
+	Wire:     true,
+	Probe:    "Ask for the time 0.",
+	Accepts:  "No certificate is the one of that time.",
+	Proposal: "Add 404 for times before the first certificate and after now.",
 }
 
 var CacheWindowLimits = Entry{
@@ -213,9 +235,11 @@ var CacheWindowLimits = Entry{
 		{ID: "clamped", Says: "A long window is shortened."},
 		{ID: "refused", Says: "A long window is refused."},
 	},
-	Impact:  requirement.Security,
-	Probe:   "As a peer, serve windows of a second, of ten years, and in the future.",
-	Accepts: "Who relies on a certificate may ask more often than it has to.",
+	Impact:   requirement.Security,
+	Wire:     true,
+	Probe:    "As a peer, serve windows of a second, of ten years, and in the future.",
+	Accepts:  "Who relies on a certificate may ask more often than it has to.",
+	Proposal: "Name a longest window that issuers may set, and how far clocks may differ.",
 }
 
 var CacheSatisfiesCheck = Entry{
@@ -232,7 +256,9 @@ var CacheSatisfiesCheck = Entry{
 		{ID: "cached", Says: "What is cached and in its window will do."},
 		{ID: "fresh", Says: "It is asked for anew."},
 	},
-	Impact:  requirement.Security,
-	Probe:   "As a peer, revoke an ID-Cert within its window and have the actor send a message.",
-	Accepts: "The window is the risk that the text accepts.",
+	Impact:   requirement.Security,
+	Wire:     true,
+	Probe:    "As a peer, revoke an ID-Cert within its window and have the actor send a message.",
+	Accepts:  "The window is the risk that the text accepts.",
+	Proposal: "Say that a cached entry in its window satisfies the check.",
 }

@@ -15,9 +15,11 @@ var RootPathLength = Entry{
 		{ID: "zero", Says: "It is 0, and all else is malformed."},
 		{ID: "any", Says: "It may be anything, or missing.", Fails: true},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Parse the server certificate; as a peer, present 0, 1 and none.",
-	Accepts: "The text is plain.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Parse the server certificate; as a peer, present 0, 1 and none.",
+	Accepts:  "The text is plain.",
+	Proposal: "Add an example of a server certificate.",
 }
 
 var FurtherExtensions = Entry{
@@ -32,9 +34,11 @@ var FurtherExtensions = Entry{
 		{ID: "ignored", Says: "Those that are not critical are ignored."},
 		{ID: "refused", Says: "Any other than basic constraints and key usage is refused."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "As a peer, present certificates with key identifiers and alternative names.",
-	Accepts: "The sentence speaks of attributes of names before it speaks of extensions.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "As a peer, present certificates with key identifiers and alternative names.",
+	Accepts:  "The sentence speaks of attributes of names before it speaks of extensions.",
+	Proposal: "Say that extensions other than the two are ignored unless they are critical.",
 }
 
 var CriticalAttributes = Entry{
@@ -48,9 +52,11 @@ var CriticalAttributes = Entry{
 		{ID: "extensions", Says: "It is said of extensions."},
 		{ID: "attributes", Says: "It is said of attributes of names, in some sense."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Send a request with a further attribute, and one with an unknown critical extension.",
-	Accepts: "The sentence names both.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Send a request with a further attribute, and one with an unknown critical extension.",
+	Accepts:  "The sentence names both.",
+	Proposal: "Split the sentence into one about attributes of names and one about extensions.",
 }
 
 var SigningUsages = Entry{
@@ -64,9 +70,11 @@ var SigningUsages = Entry{
 		{ID: "inclusive", Says: "One of them or both are allowed."},
 		{ID: "exclusive", Says: "Exactly one of them is allowed."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Send a request with both.",
-	Accepts: "The word has both meanings, capitals or not.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Send a request with both.",
+	Accepts:  "The word has both meanings, capitals or not.",
+	Proposal: "Write at least one of.",
 }
 
 var CriticalityEnforced = Entry{
@@ -80,9 +88,11 @@ var CriticalityEnforced = Entry{
 		{ID: "enforced", Says: "A certificate without it is refused."},
 		{ID: "unchecked", Says: "A certificate without it is taken.", Fails: true},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "As a peer, present a certificate with extensions that are not critical.",
-	Accepts: "The text is plain.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "As a peer, present a certificate with extensions that are not critical.",
+	Accepts:  "The text is plain.",
+	Proposal: "Say that whoever reads a certificate has to check it.",
 }
 
 var RootKeyUsage = Entry{
@@ -97,9 +107,11 @@ var RootKeyUsage = Entry{
 		{ID: "ignored", Says: "Key usage does not matter for the cache signature."},
 		{ID: "required", Says: "The server certificate needs digitalSignature too."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "As a peer, present server certificates with and without digitalSignature.",
-	Accepts: "The text leaves it open.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "As a peer, present server certificates with and without digitalSignature.",
+	Accepts:  "The text leaves it open.",
+	Proposal: "Require digitalSignature of server certificates besides keyCertSign.",
 }
 
 var RootGenerationTime = Entry{
@@ -113,7 +125,9 @@ var RootGenerationTime = Entry{
 		{ID: "not-before", Says: "It was when its validity starts."},
 		{ID: "creation", Says: "It was at the true time, which the server knows."},
 	},
-	Impact:  requirement.Cosmetic,
-	Probe:   "Compare the fields.",
-	Accepts: "From outside only one of the times can be seen.",
+	Impact:   requirement.Cosmetic,
+	Wire:     true,
+	Probe:    "Compare the fields.",
+	Accepts:  "From outside only one of the times can be seen.",
+	Proposal: "Write the start of the validity of the server certificate.",
 }

@@ -20,9 +20,11 @@ var IntegerForm = Entry{
 		{ID: "string", Says: "They are decimal strings."},
 		{ID: "mixed", Says: "They are strings on the gateway and numbers over HTTP."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Record the type of each integer that the server sends, and send each in both forms.",
-	Accepts: "Each document is followed by one of the readings.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Record the type of each integer that the server sends, and send each in both forms.",
+	Accepts:  "Each document is followed by one of the readings.",
+	Proposal: "Write every integer that may exceed 53 bits as a decimal string, or every integer as a number, in all documents alike.",
 }
 
 var SerialForm = Entry{
@@ -41,9 +43,11 @@ var SerialForm = Entry{
 		{ID: "number", Says: "Serial numbers have up to 20 octets, and are numbers."},
 		{ID: "bytes", Says: "Serial numbers are arrays of bytes."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Measure issued serial numbers; as a peer, issue one of 160 bits and use it.",
-	Accepts: "RFC 5280 binds certificates, the API its bodies.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Measure issued serial numbers; as a peer, issue one of 160 bits and use it.",
+	Accepts:  "RFC 5280 binds certificates, the API its bodies.",
+	Proposal: "Limit serial numbers to 63 bits, or make them decimal strings wherever they leave a certificate.",
 }
 
 var TimestampUnit = Entry{
@@ -59,9 +63,11 @@ var TimestampUnit = Entry{
 		{ID: "seconds", Says: "They count seconds."},
 		{ID: "milliseconds", Says: "They count milliseconds."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Compare with the clock.",
-	Accepts: "A UNIX timestamp is in seconds by custom, and no sentence says so.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Compare with the clock.",
+	Accepts:  "A UNIX timestamp is in seconds by custom, and no sentence says so.",
+	Proposal: "Say once that all timestamps count seconds.",
 }
 
 var TextBodies = Entry{
@@ -76,9 +82,11 @@ var TextBodies = Entry{
 		{ID: "plain", Says: "The body is the text as it is."},
 		{ID: "json-string", Says: "The body is a JSON string.", Fails: true},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Look at the first byte and the media type.",
-	Accepts: "The API document is plain about the media type.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Look at the first byte and the media type.",
+	Accepts:  "The API document is plain about the media type.",
+	Proposal: "Add an example of each of the two bodies.",
 }
 
 var PEMDetails = Entry{
@@ -94,9 +102,11 @@ var PEMDetails = Entry{
 		{ID: "lax", Says: "Other line ends, text around it and more certificates are taken as well."},
 		{ID: "six-dashes", Says: "It has six dashes, as in the example."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Record what is issued; send other line ends, no final newline, two certificates.",
-	Accepts: "The example shows a shortened certificate and is no rule.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Record what is issued; send other line ends, no final newline, two certificates.",
+	Accepts:  "The example shows a shortened certificate and is no rule.",
+	Proposal: "Refer to RFC 7468, say that there is exactly one certificate, and write five dashes into the examples.",
 }
 
 var FIDInPath = Entry{
@@ -113,7 +123,9 @@ var FIDInPath = Entry{
 		{ID: "raw", Says: "The at sign must not be escaped."},
 		{ID: "escaped", Says: "The at sign must be escaped."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "GET with the at sign as it is, escaped, and with capitals.",
-	Accepts: "URIs allow both forms (RFC 3986).",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "GET with the at sign as it is, escaped, and with capitals.",
+	Accepts:  "URIs allow both forms (RFC 3986).",
+	Proposal: "Say that the at sign may be escaped or not, and that federation IDs in paths are compared without regard to case.",
 }

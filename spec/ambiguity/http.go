@@ -17,9 +17,11 @@ var TrailingSlash = Entry{
 		{ID: "insignificant", Says: "A slash at the end does not matter."},
 		{ID: "redirect", Says: "The other form is answered with a redirect."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Request each path with and without it, not following redirects.",
-	Accepts: "Paths of an API document are exact, and nothing forbids more.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Request each path with and without it, not following redirects.",
+	Accepts:  "Paths of an API document are exact, and nothing forbids more.",
+	Proposal: "Take the slash from the end of the path of resource information, and say that paths are exact.",
 }
 
 var ParameterPlace = Entry{
@@ -35,9 +37,11 @@ var ParameterPlace = Entry{
 		{ID: "json-body", Says: "They stand in a JSON body.", Fails: true},
 		{ID: "both", Says: "They may stand in the query or in a JSON body."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Send the same filter in the query, in the body, and contradictory in both.",
-	Accepts: "The API document is plain about it; taking the body as well takes nothing away.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Send the same filter in the query, in the body, and contradictory in both.",
+	Accepts:  "The API document is plain about it; taking the body as well takes nothing away.",
+	Proposal: "Say in the prose that parameters of GET and DELETE stand in the query, and that these requests have no body.",
 }
 
 var ArrayParameters = Entry{
@@ -53,9 +57,11 @@ var ArrayParameters = Entry{
 		{ID: "repeated", Says: "The parameter is repeated for each element.", Fails: true},
 		{ID: "single", Says: "The parameter has one element only.", Fails: true},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Send two elements in both styles, one with a comma.",
-	Accepts: "The API document is plain about the style, not about commas inside.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Send two elements in both styles, one with a comma.",
+	Accepts:  "The API document is plain about the style, not about commas inside.",
+	Proposal: "Use repeated parameters for lists, which OpenAPI calls explode, so that an element may have a comma.",
 }
 
 var BearerPrefix = Entry{
@@ -70,9 +76,11 @@ var BearerPrefix = Entry{
 		{ID: "bare", Says: "The token stands alone.", Fails: true},
 		{ID: "either", Says: "Both are taken."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Send both forms.",
-	Accepts: "Bearer authentication has one form.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Send both forms.",
+	Accepts:  "Bearer authentication has one form.",
+	Proposal: "Show the header with its scheme once, in section 4.1.",
 }
 
 var RequestContentType = Entry{
@@ -89,9 +97,11 @@ var RequestContentType = Entry{
 		{ID: "strict", Says: "Another one, or none, is refused."},
 		{ID: "lenient", Says: "None is taken, another one refused."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Send each body with the right one, none, and a wrong one.",
-	Accepts: "The text leaves it open.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Send each body with the right one, none, and a wrong one.",
+	Accepts:  "The text leaves it open.",
+	Proposal: "Say that a server answers another media type with 415, and that a missing one means that of the API.",
 }
 
 var LimitValues = Entry{
@@ -107,9 +117,11 @@ var LimitValues = Entry{
 		{ID: "zero-error", Says: "0 is an error."},
 		{ID: "zero-none", Says: "0 gives nothing."},
 	},
-	Impact:  requirement.Cosmetic,
-	Probe:   "Send 0, a negative and a huge number.",
-	Accepts: "For key trials the API is plain, for other routes it is not.",
+	Impact:   requirement.Cosmetic,
+	Wire:     true,
+	Probe:    "Send 0, a negative and a huge number.",
+	Accepts:  "For key trials the API is plain, for other routes it is not.",
+	Proposal: "Give limit one meaning and one least value on all routes.",
 }
 
 var Compression = Entry{
@@ -125,9 +137,12 @@ var Compression = Entry{
 		{ID: "content-coding", Says: "HTTP bodies have the content coding zstd."},
 		{ID: "frames", Says: "Gateway frames are compressed."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Offer zstd in Accept-Encoding.",
-	Accepts: "The section calls itself unfinished.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Offer zstd in Accept-Encoding.",
+	Accepts:  "The section calls itself unfinished.",
+	Proposal: "Take zstd as a content coding for HTTP, and leave the gateway uncompressed until a negotiation is defined.",
+	Issue:    "https://github.com/polyphony-chat/typespec-openapi/issues/136",
 }
 
 var CrossOrigin = Entry{
@@ -141,7 +156,9 @@ var CrossOrigin = Entry{
 		{ID: "none", Says: "There are no cross-origin headers."},
 		{ID: "open", Says: "All origins are allowed."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Send a preflight request and one with an origin.",
-	Accepts: "The text leaves it open.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Send a preflight request and one with an origin.",
+	Accepts:  "The text leaves it open.",
+	Proposal: "Require that servers allow all origins without credentials, and expose the headers of the protocol.",
 }

@@ -18,9 +18,11 @@ var RotationEffect = Entry{
 		{ID: "old-valid", Says: "They are valid until they expire, with all signatures of the old key."},
 		{ID: "invalid", Says: "They are invalid at once."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Rotate as an administrator; look at ID-Certs and tokens, and which key verifies cache signatures.",
-	Accepts: "The text leaves it open.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Rotate as an administrator; look at ID-Certs and tokens, and which key verifies cache signatures.",
+	Accepts:  "The text leaves it open.",
+	Proposal: "Say until when ID-Certs of the old key are valid, and which key signs their cache information.",
 }
 
 var RootContinuity = Entry{
@@ -36,9 +38,11 @@ var RootContinuity = Entry{
 		{ID: "current", Says: "What the server serves now is trusted."},
 		{ID: "pinned", Says: "What was seen first is trusted."},
 	},
-	Impact:  requirement.Security,
-	Probe:   "As a peer, change the key without an event.",
-	Accepts: "The text leaves it open.",
+	Impact:   requirement.Security,
+	Wire:     true,
+	Probe:    "As a peer, change the key without an event.",
+	Accepts:  "The text leaves it open.",
+	Proposal: "Have a new server certificate signed with the old key as well, where there still is one.",
 }
 
 var StrictVerification = Entry{
@@ -54,9 +58,11 @@ var StrictVerification = Entry{
 		{ID: "rfc8032", Says: "Unreduced scalars are refused, keys of small order taken.", Fails: true},
 		{ID: "zip215", Says: "Keys of small order and encodings that are not canonical are taken.", Fails: true},
 	},
-	Impact:  requirement.Security,
-	Probe:   "Send keys of small order in requests, and unreduced scalars in signatures.",
-	Accepts: "Readings differ in what else is weak; a key of small order verifies what nobody signed.",
+	Impact:   requirement.Security,
+	Wire:     true,
+	Probe:    "Send keys of small order in requests, and unreduced scalars in signatures.",
+	Accepts:  "Readings differ in what else is weak; a key of small order verifies what nobody signed.",
+	Proposal: "Name the checks: scalars below the group order, no keys or commitments of small order, canonical encodings only.",
 }
 
 var OtherAlgorithms = Entry{
@@ -71,7 +77,9 @@ var OtherAlgorithms = Entry{
 		{ID: "other-actor-keys", Says: "Keys of actors may be others, signatures of servers are Ed25519."},
 		{ID: "parallel", Says: "Certificates of other algorithms are there besides."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Send a request for a P-256 key; as a peer, use such a key for the server.",
-	Accepts: "Allowed is a permission and not a duty.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Send a request for a P-256 key; as a peer, use such a key for the server.",
+	Accepts:  "Allowed is a permission and not a duty.",
+	Proposal: "Say that version 1 has Ed25519 only, and leave other algorithms to extensions.",
 }

@@ -18,9 +18,11 @@ var SessionIDPlace = Entry{
 		{ID: "both", Says: "It is the attribute and the field, with equal values."},
 		{ID: "field", Says: "It is the field only.", Fails: true},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Parse an issued ID-Cert.",
-	Accepts: "The attribute is said to be a must; the field is a column of a table.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Parse an issued ID-Cert.",
+	Accepts:  "The attribute is said to be a must; the field is a column of a table.",
+	Proposal: "Take the row with Subject Unique Identifier from the table, and refer to the attribute of the subject.",
 }
 
 var SessionIDTag = Entry{
@@ -37,9 +39,11 @@ var SessionIDTag = Entry{
 		{ID: "printable", Says: "It is a PrintableString."},
 		{ID: "as-requested", Says: "It is of the type that the request has, with characters of IA5String."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Send requests with each type, and record the type in issued ID-Certs.",
-	Accepts: "The text is plain about the type, the attribute cannot have it.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Send requests with each type, and record the type in issued ID-Certs.",
+	Accepts:  "The text is plain about the type, the attribute cannot have it.",
+	Proposal: "Say that the value is a DirectoryString whose characters are those of IA5String.",
 }
 
 var SessionIDCharacters = Entry{
@@ -54,9 +58,11 @@ var SessionIDCharacters = Entry{
 		{ID: "printable", Says: "What can be printed is allowed."},
 		{ID: "subset", Says: "A smaller set is allowed."},
 	},
-	Impact:  requirement.Security,
-	Probe:   "Send session IDs with a comma, a plus sign, a slash, a NUL, and blanks only.",
-	Accepts: "Something is missing where a limit would stand.",
+	Impact:   requirement.Security,
+	Wire:     true,
+	Probe:    "Send session IDs with a comma, a plus sign, a slash, a NUL, and blanks only.",
+	Accepts:  "Something is missing where a limit would stand.",
+	Proposal: "Complete the sentence; letters, digits, hyphens, underscores and dots would be enough.",
 }
 
 var SessionIDFree = Entry{
@@ -72,9 +78,11 @@ var SessionIDFree = Entry{
 		{ID: "revoked", Says: "It is free after revocation only."},
 		{ID: "own-session", Says: "It is free at any time for the session that has it, else after revocation or expiry."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Ask for the same ID from the session, from another one, after revocation, after expiry.",
-	Accepts: "Whether an expired session has become invalid is not said.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Ask for the same ID from the session, from another one, after revocation, after expiry.",
+	Accepts:  "Whether an expired session has become invalid is not said.",
+	Proposal: "Say that a session ID is free when no valid ID-Cert has it, or when the session that has it asks.",
 }
 
 var ComponentOrder = Entry{
@@ -89,9 +97,11 @@ var ComponentOrder = Entry{
 		{ID: "specific-first", Says: "They are encoded from the most specific to the most general."},
 		{ID: "any", Says: "Either order will do, as long as issuer and subject agree."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Read the encoding of the server certificate; send requests in both orders.",
-	Accepts: "The rule that decides is not there.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Read the encoding of the server certificate; send requests in both orders.",
+	Accepts:  "The rule that decides is not there.",
+	Proposal: "Say that domain components are encoded from the most general to the most specific, with an example in DER.",
 }
 
 var UIDDomain = Entry{
@@ -107,9 +117,11 @@ var UIDDomain = Entry{
 		{ID: "equal", Says: "They have to be equal."},
 		{ID: "prefix", Says: "The domain components may go on after the labels of the UID.", Fails: true},
 	},
-	Impact:  requirement.Security,
-	Probe:   "As a peer at victim.example.evil, present a UID at victim.example.",
-	Accepts: "A UID is the federation ID of the actor, which is at the home server that signs; another server could else speak for it.",
+	Impact:   requirement.Security,
+	Wire:     true,
+	Probe:    "As a peer at victim.example.evil, present a UID at victim.example.",
+	Accepts:  "A UID is the federation ID of the actor, which is at the home server that signs; another server could else speak for it.",
+	Proposal: "Add that the domain name of the UID has to equal the domain components.",
 }
 
 var CommonNameRules = Entry{
@@ -124,9 +136,11 @@ var CommonNameRules = Entry{
 		{ID: "unchecked", Says: "Neither is checked.", Fails: true},
 		{ID: "server-name", Says: "A server has its name as a common name.", Fails: true},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Look at the server certificate; send requests without a common name and with the federation ID.",
-	Accepts: "The text is plain.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Look at the server certificate; send requests without a common name and with the federation ID.",
+	Accepts:  "The text is plain.",
+	Proposal: "Say that who signs a certificate and who reads one has to check both.",
 }
 
 var IssuerName = Entry{
@@ -140,7 +154,9 @@ var IssuerName = Entry{
 		{ID: "whole", Says: "The issuer has to equal the whole name."},
 		{ID: "components", Says: "Only domain components are compared."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "As a peer, present an actor certificate whose issuer has one attribute more.",
-	Accepts: "The text adds a rule and takes none away.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "As a peer, present an actor certificate whose issuer has one attribute more.",
+	Accepts:  "The text adds a rule and takes none away.",
+	Proposal: "Say that the issuer has to equal the subject of the server certificate.",
 }

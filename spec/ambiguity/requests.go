@@ -18,9 +18,11 @@ var RenewalOrder = Entry{
 		{ID: "token-kept", Says: "The token stays good for the renewal."},
 		{ID: "ask-first", Says: "Asking with the session ID in use revokes the old one."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Delete the own session and send a request with its token; send a request with the own session ID in use.",
-	Accepts: "The steps cannot be done by one session as written.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Delete the own session and send a request with its token; send a request with the own session ID in use.",
+	Accepts:  "The steps cannot be done by one session as written.",
+	Proposal: "Let a request from a session for its own session ID revoke the old ID-Cert when the new one is issued.",
 }
 
 var RotationRoute = Entry{
@@ -36,9 +38,11 @@ var RotationRoute = Entry{
 		{ID: "post-idcert", Says: "It is POST /idcert with the own session ID in use."},
 		{ID: "separate", Says: "It is a route of its own."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "POST /idcert with the own session ID, a new one, and that of another session.",
-	Accepts: "The text leaves it open.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "POST /idcert with the own session ID, a new one, and that of another session.",
+	Accepts:  "The text leaves it open.",
+	Proposal: "Name POST /idcert with the own session ID as the route, in section 6.1.3 and in the description of the operation.",
 }
 
 var FirstIDCertToken = Entry{
@@ -55,9 +59,11 @@ var FirstIDCertToken = Entry{
 		{ID: "other-session", Says: "The token of another session is used."},
 		{ID: "login-issues", Says: "The login issues the first ID-Cert, as the extension has it."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Log in on a new device and POST /idcert.",
-	Accepts: "Core leaves authentication open.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Log in on a new device and POST /idcert.",
+	Accepts:  "Core leaves authentication open.",
+	Proposal: "Say how a device without an ID-Cert comes by a token, and what that token is good for.",
 }
 
 var CSREncoding = Entry{
@@ -74,9 +80,11 @@ var CSREncoding = Entry{
 		{ID: "base64-der", Says: "It is DER in base64."},
 		{ID: "all", Says: "It is any of these."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Send each.",
-	Accepts: "DER is no text, and the API has no other form.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Send each.",
+	Accepts:  "DER is no text, and the API has no other form.",
+	Proposal: "Say that the body is PEM, or add application/pkcs10 to the operation.",
 }
 
 var RequestedCapabilities = Entry{
@@ -92,9 +100,11 @@ var RequestedCapabilities = Entry{
 		{ID: "attributes", Says: "Only extensions that are attributes of their own are read."},
 		{ID: "none", Says: "Neither is read, and the server gives what an actor may have."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Send a request in each form, and one that asks for nothing.",
-	Accepts: "The text leaves it open.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Send a request in each form, and one that asks for nothing.",
+	Accepts:  "The text leaves it open.",
+	Proposal: "Refer to the attribute extensionRequest of PKCS #9 (RFC 2985, 5.4.2).",
 }
 
 var CSRVersion = Entry{
@@ -110,9 +120,11 @@ var CSRVersion = Entry{
 		{ID: "x509", Says: "It is the version of X.509, which is written 2."},
 		{ID: "any", Says: "It is not looked at."},
 	},
-	Impact:  requirement.Cosmetic,
-	Probe:   "Send requests with 0 and with 2.",
-	Accepts: "The sentence points to the version of certificates, the format to its own.",
+	Impact:   requirement.Cosmetic,
+	Wire:     true,
+	Probe:    "Send requests with 0 and with 2.",
+	Accepts:  "The sentence points to the version of certificates, the format to its own.",
+	Proposal: "Say that the version is that of PKCS #10, and leave the version of the certificate to its section.",
 }
 
 var RequestedExpiry = Entry{
@@ -126,9 +138,11 @@ var RequestedExpiry = Entry{
 		{ID: "server-chooses", Says: "The server chooses the validity."},
 		{ID: "attribute", Says: "An attribute has the wish."},
 	},
-	Impact:  requirement.Cosmetic,
-	Probe:   "Compare the validity that plain requests are given.",
-	Accepts: "If set can mean never.",
+	Impact:   requirement.Cosmetic,
+	Wire:     true,
+	Probe:    "Compare the validity that plain requests are given.",
+	Accepts:  "If set can mean never.",
+	Proposal: "Take if set from the sentence, and let the server choose the validity.",
 }
 
 var KeyReuse = Entry{
@@ -144,7 +158,9 @@ var KeyReuse = Entry{
 		{ID: "refused", Says: "A new key is required."},
 		{ID: "same-session", Says: "It is allowed for the session that had the key."},
 	},
-	Impact:  requirement.Security,
-	Probe:   "Rotate with the same key, and ask for two sessions with one key.",
-	Accepts: "The text leaves it open.",
+	Impact:   requirement.Security,
+	Wire:     true,
+	Probe:    "Rotate with the same key, and ask for two sessions with one key.",
+	Accepts:  "The text leaves it open.",
+	Proposal: "Say that a key is certified for one session only.",
 }

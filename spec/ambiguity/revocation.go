@@ -17,9 +17,11 @@ var RevocationRoutes = Entry{
 		{ID: "each-its-own", Says: "It is DELETE /session at home and PUT /session/idcert/extern abroad."},
 		{ID: "delete", Says: "It is DELETE /session everywhere."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Call both from a foreign session.",
-	Accepts: "The API document is the one that has the routes.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Call both from a foreign session.",
+	Accepts:  "The API document is the one that has the routes.",
+	Proposal: "Name both routes, or give both kinds of server the same one.",
 }
 
 var UpdateOrRevoke = Entry{
@@ -32,10 +34,13 @@ var UpdateOrRevoke = Entry{
 	Readings: []Reading{
 		{ID: "ask-home", Says: "The home server is asked about the certificate."},
 		{ID: "serial", Says: "A new serial number is an update, a known one a revocation."},
+		{ID: "session-id", Says: "The session ID in the certificate names the session, and a certificate that is not its current one is an update."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Send the current, a new and a revoked ID-Cert, and that of another session.",
-	Accepts: "The text leaves it open.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Send the current, a new and a revoked ID-Cert, and that of another session.",
+	Accepts:  "The text leaves it open.",
+	Proposal: "Give the request a JSON body that says updated or revoked, with the ID-Cert.",
 }
 
 var RevocationProof = Entry{
@@ -52,9 +57,12 @@ var RevocationProof = Entry{
 		{ID: "server-key", Says: "The server signs with its own key."},
 		{ID: "empty", Says: "There is no signature."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Delete a session and verify the signature in the event.",
-	Accepts: "The text calls it an open question.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Delete a session and verify the signature in the event.",
+	Accepts:  "The text calls it an open question.",
+	Proposal: "Let the home server sign revocations, as it signs cache information, and answer the open question with it.",
+	Issue:    "https://github.com/polyphony-chat/typespec-openapi/issues/138",
 }
 
 var RevokeOwnSession = Entry{
@@ -69,9 +77,12 @@ var RevokeOwnSession = Entry{
 		{ID: "needed", Says: "It is needed as for any other."},
 		{ID: "not-needed", Says: "It is not needed."},
 	},
-	Impact:  requirement.Cosmetic,
-	Probe:   "Delete the own session without the header.",
-	Accepts: "An open question of the text.",
+	Impact:   requirement.Cosmetic,
+	Wire:     true,
+	Probe:    "Delete the own session without the header.",
+	Accepts:  "An open question of the text.",
+	Proposal: "Say that a session may revoke itself without a second factor, as it could else not log out.",
+	Issue:    "https://github.com/polyphony-chat/typespec-openapi/issues/138",
 }
 
 var RevocationNotice = Entry{
@@ -86,9 +97,11 @@ var RevocationNotice = Entry{
 		{ID: "expiry", Says: "Their cached copies end."},
 		{ID: "told", Says: "The home server tells them."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Revoke, and see whether the peer is asked or told.",
-	Accepts: "The text leaves it open.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Revoke, and see whether the peer is asked or told.",
+	Accepts:  "The text leaves it open.",
+	Proposal: "Say that the time of the cache is the only bound, or add a route by which home servers tell those that asked.",
 }
 
 var ForeignLogout = Entry{
@@ -103,7 +116,9 @@ var ForeignLogout = Entry{
 		{ID: "impossible", Says: "It cannot be done."},
 		{ID: "delete", Says: "DELETE /session works for foreign sessions."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Delete the own session from a foreign one.",
-	Accepts: "The text leaves it open.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Delete the own session from a foreign one.",
+	Accepts:  "The text leaves it open.",
+	Proposal: "Let DELETE /session work for the own session on every server.",
 }

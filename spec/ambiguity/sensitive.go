@@ -19,9 +19,11 @@ var SensitiveRoutes = Entry{
 		{ID: "tag", Says: "Those with the tag are."},
 		{ID: "prose", Says: "Those that do what the prose lists are."},
 	},
-	Impact:  requirement.Security,
-	Probe:   "Call each without the header.",
-	Accepts: "Marked can mean the header, the tag or the list.",
+	Impact:   requirement.Security,
+	Wire:     true,
+	Probe:    "Call each without the header.",
+	Accepts:  "Marked can mean the header, the tag or the list.",
+	Proposal: "List the sensitive operations in one place, from which tags and headers follow, the deletion of data among them.",
 }
 
 var SensitiveStrength = Entry{
@@ -39,9 +41,11 @@ var SensitiveStrength = Entry{
 		{ID: "mandatory", Says: "It is required."},
 		{ID: "optional", Says: "It is recommended."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Send each action without the header.",
-	Accepts: "Where the same act is required and recommended, a server may take either; breaking it is shown as a warning.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Send each action without the header.",
+	Accepts:  "Where the same act is required and recommended, a server may take either; breaking it is shown as a warning.",
+	Proposal: "Write must in sections 6.1, 6.1.4 and 9.1.1 as well, or should in section 4.2.",
 }
 
 var SensitiveValue = Entry{
@@ -56,7 +60,9 @@ var SensitiveValue = Entry{
 		{ID: "raw", Says: "It is the factor as it is, in UTF-8."},
 		{ID: "encoded", Says: "It is the factor, percent-encoded or in base64."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Use an account whose password is not ASCII, and try the encodings.",
-	Accepts: "HTTP does not carry every password as it is.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Use an account whose password is not ASCII, and try the encodings.",
+	Accepts:  "HTTP does not carry every password as it is.",
+	Proposal: "Encode the value in base64url of UTF-8, and let a server name the factors that it takes in a header of its refusal.",
 }

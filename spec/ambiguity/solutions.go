@@ -19,9 +19,11 @@ var TrialSignatureForm = Entry{
 		{ID: "either", Says: "The UTF-8 bytes of the trial are signed, and the signature is taken in either."},
 		{ID: "decoded", Says: "The bytes that the trial stands for are signed."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Send lower-case and upper-case hexadecimal, base64 and base64url.",
-	Accepts: "The text leaves it open.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Send lower-case and upper-case hexadecimal, base64 and base64url.",
+	Accepts:  "The text leaves it open.",
+	Proposal: "Say that the UTF-8 bytes of the string are signed, and that signatures are lower-case hexadecimal everywhere.",
 }
 
 var TrialHeaderForm = Entry{
@@ -38,9 +40,11 @@ var TrialHeaderForm = Entry{
 		{ID: "simple", Says: "The header has the comma form of OpenAPI."},
 		{ID: "base64-json", Says: "The header has JSON in base64."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Send each form with one and with two solutions.",
-	Accepts: "The text leaves it open.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Send each form with one and with two solutions.",
+	Accepts:  "The text leaves it open.",
+	Proposal: "Send solutions in the body, or say that the header has JSON in base64url.",
 }
 
 var TrialHeaderName = Entry{
@@ -56,9 +60,12 @@ var TrialHeaderName = Entry{
 		{ID: "prose-name", Says: "It is the header of the prose."},
 		{ID: "both", Says: "They are two mechanisms, and extensions use that of the prose."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Send the solution in either.",
-	Accepts: "No operation uses the name of the prose, and no sentence that of the API.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Send the solution in either.",
+	Accepts:  "No operation uses the name of the prose, and no sentence that of the API.",
+	Proposal: "Use one name for the header in both documents.",
+	Issue:    "https://github.com/polyphony-chat/typespec-openapi/issues/137",
 }
 
 var TrialSerialType = Entry{
@@ -73,9 +80,11 @@ var TrialSerialType = Entry{
 		{ID: "integer", Says: "It is a number."},
 		{ID: "string", Says: "It is a decimal string."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Send both.",
-	Accepts: "A serial number of more than 64 bits has no place in the schema (A-017).",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Send both.",
+	Accepts:  "A serial number of more than 64 bits has no place in the schema (A-017).",
+	Proposal: "Settle it with the form of serial numbers in general (A-017).",
 }
 
 var TrialPerKey = Entry{
@@ -91,9 +100,11 @@ var TrialPerKey = Entry{
 		{ID: "one", Says: "One trial is signed with every key."},
 		{ID: "each", Says: "Each key has a trial of its own."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Answer one trial with two keys.",
-	Accepts: "A list of solutions fits both.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Answer one trial with two keys.",
+	Accepts:  "A list of solutions fits both.",
+	Proposal: "Say that one trial may be answered with several keys, and draw the list of solutions in the diagrams.",
 }
 
 var TrialReuse = Entry{
@@ -109,9 +120,11 @@ var TrialReuse = Entry{
 		{ID: "same-route", Says: "It can be used for one route until the trial ends."},
 		{ID: "any-route", Says: "It can be used for any route until the trial ends."},
 	},
-	Impact:  requirement.Security,
-	Probe:   "Use one solution twice for one route, then for another.",
-	Accepts: "The text says what uniqueness is for, and nowhere that a solution is spent.",
+	Impact:   requirement.Security,
+	Wire:     true,
+	Probe:    "Use one solution twice for one route, then for another.",
+	Accepts:  "The text says what uniqueness is for, and nowhere that a solution is spent.",
+	Proposal: "Say that a solution is good for one request, but for the export, where it is good for repeating that request.",
 }
 
 var TrialBinding = Entry{
@@ -127,9 +140,11 @@ var TrialBinding = Entry{
 		{ID: "opaque", Says: "A trial is a random string, bound to nothing that a client could see."},
 		{ID: "named", Says: "A trial names the server and the purpose, which clients look for."},
 	},
-	Impact:  requirement.Security,
-	Probe:   "As a peer, pass a trial of the server on to a client and replay the answer.",
-	Accepts: "The text asks for a string with a length.",
+	Impact:   requirement.Security,
+	Wire:     true,
+	Probe:    "Look whether issued trials have the name of the server and a purpose in them.",
+	Accepts:  "The text asks for a string with a length.",
+	Proposal: "Begin a trial with the name of the server and the purpose, and have clients check both before they sign.",
 }
 
 var SignatureContexts = Entry{
@@ -145,7 +160,9 @@ var SignatureContexts = Entry{
 		{ID: "none", Says: "There is no mark."},
 		{ID: "prefix", Says: "Each purpose has a prefix."},
 	},
-	Impact:  requirement.Security,
-	Probe:   "Look whether a client signs a trial that is made of digits only.",
-	Accepts: "As written there is none.",
+	Impact:   requirement.Security,
+	Wire:     true,
+	Probe:    "Answer a trial with a signature over the bare string, and see whether it is taken.",
+	Accepts:  "As written there is none.",
+	Proposal: "Put a constant prefix with the purpose before everything that a key signs.",
 }

@@ -17,9 +17,11 @@ var ErrorBody = Entry{
 		{ID: "empty", Says: "It is empty."},
 		{ID: "text", Says: "It is a short text."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Provoke an error on each route and record type and body.",
-	Accepts: "The text leaves it open.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Provoke an error on each route and record type and body.",
+	Accepts:  "The text leaves it open.",
+	Proposal: "Define a JSON object for errors, with a code from a list and a text, for all statuses from 400 on.",
 }
 
 var UnauthorizedStatus = Entry{
@@ -36,9 +38,11 @@ var UnauthorizedStatus = Entry{
 		{ID: "404", Says: "The answer is 404, so that nobody learns what is there."},
 		{ID: "400", Says: "The answer is 400."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Call each protected route without a token and with an invalid one.",
-	Accepts: "Any 4xx refuses.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Call each protected route without a token and with an invalid one.",
+	Accepts:  "Any 4xx refuses.",
+	Proposal: "Add 401 for a missing or invalid token to every operation that needs one, and 403 for one that is not enough.",
 }
 
 var SensitiveFailureStatus = Entry{
@@ -56,9 +60,11 @@ var SensitiveFailureStatus = Entry{
 		{ID: "403", Says: "Both are answered with 403."},
 		{ID: "400", Says: "Both are answered with 400."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Leave the header out, and falsify it.",
-	Accepts: "Any 4xx refuses.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Leave the header out, and falsify it.",
+	Accepts:  "Any 4xx refuses.",
+	Proposal: "Add 401 or 403 for a missing or wrong second factor to each operation that has the header.",
 }
 
 var EmptyContentLength = Entry{
@@ -73,9 +79,11 @@ var EmptyContentLength = Entry{
 		{ID: "omitted", Says: "The header is left out."},
 		{ID: "sent", Says: "The header is sent."},
 	},
-	Impact:  requirement.Cosmetic,
-	Probe:   "Look at the bytes of the response over HTTP/1.1.",
-	Accepts: "One of two documents is broken either way.",
+	Impact:   requirement.Cosmetic,
+	Wire:     true,
+	Probe:    "Look at the bytes of the response over HTTP/1.1.",
+	Accepts:  "One of two documents is broken either way.",
+	Proposal: "Take Content-Length from the headers of every 204.",
 }
 
 var RateLimitStatus = Entry{
@@ -91,9 +99,11 @@ var RateLimitStatus = Entry{
 		{ID: "429", Says: "The answer is 429 with Retry-After."},
 		{ID: "403", Says: "The answer is 403 with Retry-After."},
 	},
-	Impact:  requirement.Cosmetic,
-	Probe:   "Send a burst of requests.",
-	Accepts: "The text leaves it open.",
+	Impact:   requirement.Cosmetic,
+	Wire:     true,
+	Probe:    "Send a burst of requests.",
+	Accepts:  "The text leaves it open.",
+	Proposal: "Add 429 with Retry-After to the answers that every operation may give.",
 }
 
 var RetryAfterForm = Entry{
@@ -110,7 +120,9 @@ var RetryAfterForm = Entry{
 		{ID: "timestamp", Says: "The header Retry-After has a UNIX timestamp."},
 		{ID: "http-date", Says: "The header Retry-After has a date as HTTP has it."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Cause each such response, and compare with the clock.",
-	Accepts: "Each place is plain for its own route.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Cause each such response, and compare with the clock.",
+	Accepts:  "Each place is plain for its own route.",
+	Proposal: "Use Retry-After with seconds on every route, as HTTP has it.",
 }

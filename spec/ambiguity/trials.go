@@ -20,9 +20,11 @@ var TrialSource = Entry{
 		{ID: "first-answer", Says: "The first answer of the protected route has one."},
 		{ID: "out-of-band", Says: "They are had in some way that the protocol does not show."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Try these with and without a token, and call protected routes without a solution.",
-	Accepts: "The API cannot be used as it stands, so that a server has to add something.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Try these with and without a token, and call protected routes without a solution.",
+	Accepts:  "The API cannot be used as it stands, so that a server has to add something.",
+	Proposal: "Add GET /session/auth to the API document, with Models.KeyTrial as its answer.",
 }
 
 var TrialReference = Entry{
@@ -39,9 +41,11 @@ var TrialReference = Entry{
 		{ID: "latest", Says: "The server knows one open trial for a session or actor."},
 		{ID: "id", Says: "A trial has an ID all the same."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Ask for two trials and answer the first.",
-	Accepts: "The text leaves it open.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Ask for two trials and answer the first.",
+	Accepts:  "The text leaves it open.",
+	Proposal: "Give a trial an id, which a solution repeats and by which it can be asked for.",
 }
 
 var TrialFieldNames = Entry{
@@ -58,9 +62,11 @@ var TrialFieldNames = Entry{
 		{ID: "prose-names", Says: "The members are challenge and lifetime."},
 		{ID: "mixed", Says: "The members are one of each, or expiration."},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Look at a trial.",
-	Accepts: "A diagram is no schema, but it is the only place that shows the answer in question.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Look at a trial.",
+	Accepts:  "A diagram is no schema, but it is the only place that shows the answer in question.",
+	Proposal: "Use trial and expires in the diagram and in the description of the operation.",
 }
 
 var TrialLifetime = Entry{
@@ -76,9 +82,11 @@ var TrialLifetime = Entry{
 		{ID: "absolute", Says: "It is a point in time."},
 		{ID: "duration", Says: "It is a number of seconds."},
 	},
-	Impact:  requirement.Degraded,
-	Probe:   "Compare with the clock.",
-	Accepts: "Lifetime is a word for a duration; the two definitions say timestamp.",
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Compare with the clock.",
+	Accepts:  "Lifetime is a word for a duration; the two definitions say timestamp.",
+	Proposal: "Write expires, a UNIX timestamp, wherever the text has lifetime.",
 }
 
 var TrialExpiryBoundary = Entry{
@@ -93,9 +101,11 @@ var TrialExpiryBoundary = Entry{
 		{ID: "inclusive", Says: "It is still good."},
 		{ID: "exclusive", Says: "It is over."},
 	},
-	Impact:  requirement.Cosmetic,
-	Probe:   "Answer in the very second, on a clock that the harness holds.",
-	Accepts: "With whole seconds nobody can tell the two apart from outside.",
+	Impact:   requirement.Cosmetic,
+	Wire:     true,
+	Probe:    "Answer in the very second, on a clock that the harness holds.",
+	Accepts:  "With whole seconds nobody can tell the two apart from outside.",
+	Proposal: "Say that a trial is good while the time is less than or equal to expires, and use the same words in section 7.2.",
 }
 
 var TrialExpiryDirection = Entry{
@@ -110,9 +120,11 @@ var TrialExpiryDirection = Entry{
 		{ID: "before", Says: "It is good until its end."},
 		{ID: "after", Says: "It is good after its end.", Fails: true},
 	},
-	Impact:  requirement.Security,
-	Probe:   "Answer before the end, and after it.",
-	Accepts: "The text is plain.",
+	Impact:   requirement.Security,
+	Wire:     true,
+	Probe:    "Answer before the end, and after it.",
+	Accepts:  "The text is plain.",
+	Proposal: "Say it from the other side as well: a solution that arrives after expires is refused.",
 }
 
 var TrialLengthUnit = Entry{
@@ -127,9 +139,11 @@ var TrialLengthUnit = Entry{
 		{ID: "code-points", Says: "It is a code point."},
 		{ID: "bytes", Says: "It is a byte."},
 	},
-	Impact:  requirement.Cosmetic,
-	Probe:   "As a peer, issue a trial of 256 characters of more than one byte.",
-	Accepts: "For ASCII they agree.",
+	Impact:   requirement.Cosmetic,
+	Wire:     true,
+	Probe:    "Measure issued trials; one with characters beyond ASCII tells.",
+	Accepts:  "For ASCII they agree.",
+	Proposal: "Let trials be ASCII, so that characters and bytes are the same.",
 }
 
 var TrialPublication = Entry{
@@ -145,9 +159,11 @@ var TrialPublication = Entry{
 		{ID: "migration", Says: "Those of migration are published, to who has a token."},
 		{ID: "public", Says: "All of them are published, to everybody."},
 	},
-	Impact:  requirement.Security,
-	Probe:   "Complete a trial for a login and one for a migration; ask for them with and without a token, before and after their end.",
-	Accepts: "Public may mean to all who take part; published logins tell when somebody was there.",
+	Impact:   requirement.Security,
+	Wire:     true,
+	Probe:    "Complete a trial for a login and one for a migration; ask for them with and without a token, before and after their end.",
+	Accepts:  "Public may mean to all who take part; published logins tell when somebody was there.",
+	Proposal: "Say which trials are published, for how long, and that logins are not among them.",
 }
 
 var TrialListShape = Entry{
@@ -161,7 +177,9 @@ var TrialListShape = Entry{
 		{ID: "pairs", Says: "Each element is a pair of a trial and its completions."},
 		{ID: "completions", Says: "Each element is a completion.", Fails: true},
 	},
-	Impact:  requirement.Interop,
-	Probe:   "Look at a list that is not empty.",
-	Accepts: "The API document is plain.",
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "Look at a list that is not empty.",
+	Accepts:  "The API document is plain.",
+	Proposal: "Add an example of the list.",
 }

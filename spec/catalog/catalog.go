@@ -12,11 +12,12 @@ import (
 	"github.com/p2conform/p2conform/spec/catalog/api"
 	"github.com/p2conform/p2conform/spec/catalog/auth"
 	"github.com/p2conform/p2conform/spec/catalog/core"
+	"github.com/p2conform/p2conform/spec/catalog/mls"
 	"github.com/p2conform/p2conform/spec/requirement"
 )
 
 // all is the catalogue order: the prose first, then the API document.
-var all = slices.Concat(core.All, auth.All, api.All)
+var all = slices.Concat(core.All, auth.All, mls.All, api.All)
 
 var index = indexed(all)
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -27,7 +28,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func TestFingerprints(t *testing.T) {
 	var b strings.Builder
 	for _, r := range catalog.All() {
-		fmt.Fprintf(&b, "%s\t%s\t%s\t%s\t%s\n", r.ID, r.Level, r.Profile, r.Ref, r.Ref.Print)
+		fmt.Fprintf(&b, "%s\t%s\t%s\t%s\t%s\t%s\n", r.ID, r.Level, r.Profile, r.Decided, r.Ref, r.Ref.Print)
 	}
 	path := filepath.Join("testdata", "fingerprints.tsv")
 	if *update {
@@ -59,12 +60,16 @@ func TestFingerprints(t *testing.T) {
 func TestAPIFingerprints(t *testing.T) {
 	var doc struct {
 		Paths      map[string]map[string]map[string]any
-		Components struct{ Schemas map[string]any }
+		Components struct {
+			Schemas         map[string]any
+			SecuritySchemes map[string]any `yaml:"securitySchemes"`
+		}
 	}
 	if err := yaml.Unmarshal(openapi.Raw(), &doc); err != nil {
 		t.Fatal(err)
 	}
 	parts := doc.Components.Schemas
+	maps.Copy(parts, doc.Components.SecuritySchemes)
 	for _, operations := range doc.Paths {
 		for _, op := range operations {
 			if id, ok := op["operationId"].(string); ok {
@@ -75,7 +80,7 @@ func TestAPIFingerprints(t *testing.T) {
 	check := func(who string, ref requirement.Ref) {
 		part, ok := parts[ref.Section]
 		if !ok {
-			t.Errorf("%s: the document has no operation or schema %s", who, ref.Section)
+			t.Errorf("%s: the document has no operation, schema or security scheme %s", who, ref.Section)
 			return
 		}
 		if got := requirement.Print(canonical(t, facts(part))); got != ref.Print {

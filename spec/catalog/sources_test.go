@@ -14,6 +14,7 @@ import (
 	"github.com/p2conform/p2conform/spec/catalog/api"
 	"github.com/p2conform/p2conform/spec/catalog/auth"
 	"github.com/p2conform/p2conform/spec/catalog/core"
+	"github.com/p2conform/p2conform/spec/catalog/mls"
 	"github.com/p2conform/p2conform/spec/requirement"
 )
 
@@ -28,7 +29,7 @@ func TestEveryVariableIsInAll(t *testing.T) {
 	for _, doc := range []struct {
 		dir string
 		all []requirement.Requirement
-	}{{"core", core.All}, {"auth", auth.All}, {"api", api.All}} {
+	}{{"core", core.All}, {"auth", auth.All}, {"mls", mls.All}, {"api", api.All}} {
 		t.Run(doc.dir, func(t *testing.T) {
 			var listed []string
 			for _, r := range doc.all {
@@ -56,7 +57,7 @@ func TestListsFollowTheDeclarations(t *testing.T) {
 	for _, doc := range []struct {
 		dir string
 		all []requirement.Requirement
-	}{{"core", core.All}, {"auth", auth.All}, {"api", api.All}} {
+	}{{"core", core.All}, {"auth", auth.All}, {"mls", mls.All}, {"api", api.All}} {
 		byFile := map[string][]string{}
 		fileOf := map[string]string{}
 		for _, v := range requirementsIn(t, doc.dir) {

@@ -6,6 +6,8 @@ const (
 	Prose = "v1.0-beta.2"
 	// Auth is the version of the polyproto-auth extension's prose.
 	Auth = "v1.0-alpha.1"
+	// MLS is the version of the polyproto-mls extension's prose.
+	MLS = "v1.0-alpha.2"
 	// API is the version of the API document.
 	API = "v1.0-beta.3"
 )
@@ -29,5 +31,6 @@ type Version struct {
 var Versions = []Version{
 	{Doc: "core", Version: Prose, Repository: "polyphony-chat/polyproto-dot-org", Path: "docs/protocols/core.md", Commit: "8f56a53"},
 	{Doc: "auth", Version: Auth, Repository: "polyphony-chat/polyproto-dot-org", Path: "docs/protocols/auth.md", Commit: "8f56a53"},
+	{Doc: "mls", Version: MLS, Repository: "polyphony-chat/polyproto-dot-org", Path: "docs/protocols/mls.md", Commit: "8f56a53"},
 	{Doc: "api", Version: API, Repository: "polyphony-chat/docs", Path: "build/3.0.0/polyproto.core-v1.0-beta.3.yaml", Commit: "2415ae2"},
 }

@@ -1,10 +1,10 @@
 package requirement
 
-// Means is how a requirement can be decided: what somebody who wants to know
-// whether it holds has to have.
+// Means is how a requirement can be decided: the least that somebody needs who
+// wants to know whether it holds.
 type Means int
 
-// The means, the cheapest first. Each has what those before it have, up to Time.
+// The means, the cheapest first.
 const (
 	// BlackBox takes requests to the target alone, made for actors that the
 	// driver registered, logged in and knows the second factor of.
@@ -19,6 +19,18 @@ const (
 	ClientOnly
 	// Untestable is what nobody outside can find out; By says why.
 	Untestable
+)
+
+// Reasons that several requirements have for being untestable.
+const (
+	// Permission is the reason of most statements that something may be done.
+	Permission = "A permission, which nothing can break."
+	// Inside is the reason where only the server itself could tell.
+	Inside = "What goes on inside a server cannot be seen from outside."
+	// Documents is the reason of what binds the authors of extensions.
+	Documents = "It binds the documents of extensions, and no server."
+	// Advice is the reason of what people are asked to consider.
+	Advice = "It is advice to people, and no message shows whether they took it."
 )
 
 var meansNames = []string{"", "black box", "peer", "driver", "time", "client only", "untestable"}

@@ -10,8 +10,9 @@ import (
 type Ref struct {
 	// Doc is "core", "auth" or "mls" for the prose, "api" for the API document.
 	Doc string
-	// Section is the heading's number ("6.1.1.3"), or for the API document the
-	// operationId or the name of a schema.
+	// Section is the heading's number ("6.1.1.3", or "0" for what stands above the
+	// first), or for the API document the operationId or the name of a schema or
+	// of a security scheme.
 	Section string
 	// Anchor is the fragment of the section in the published text, without "#".
 	Anchor string

@@ -1,6 +1,7 @@
 // Package requirement is the vocabulary of the catalogue: what a normative
-// statement of the spec is, how binding it is, on whom, and where it stands.
-// It imports nothing of ours, so that every other package may import it.
+// statement of the spec is, how binding it is, on whom, where it stands, and how
+// one finds out whether it holds. It imports nothing of ours, so that every other
+// package may import it.
 package requirement
 
 import "fmt"

@@ -2,6 +2,7 @@ package discovery
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"net/http"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/harness/client"
 	"github.com/p2conform/p2conform/harness/verify"
 	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog/api"
@@ -30,13 +32,17 @@ var serverCert = []check.Check{
 	{
 		ID:      "discovery.server-cert.schema",
 		Title:   "answers GET /idcert/server in the form of the API document",
-		Decides: []requirement.Requirement{api.ServerCertOK, api.CacheableIDCertPEM},
+		Decides: []requirement.Requirement{api.ServerCertOK},
 		Run: func(ctx context.Context, t *check.T) {
-			res := t.Client().Do(ctx, check.ServerCertRequest())
-			if !res.OK() {
-				t.Blocked(opServerCert, "the server's ID-Cert could not be had: %s", actor.Line(res))
-			}
-			t.InForm(res)
+			t.InForm(someEntry(ctx, t))
+		},
+	},
+	{
+		ID:      "discovery.server-cert.pem",
+		Title:   "has its root ID-Cert in PEM as idCertPem",
+		Decides: []requirement.Requirement{api.CacheableIDCertPEM},
+		Run: func(ctx context.Context, t *check.T) {
+			t.Hold(pemMember(someEntry(ctx, t).Body))
 		},
 	},
 	{
@@ -80,6 +86,36 @@ var serverCert = []check.Check{
 		Decides: []requirement.Requirement{core.CacheSignatureKey},
 		Run:     cacheSignature,
 	},
+}
+
+// someEntry is an answer of the route that may be an ID-Cert: a JSON object with
+// idCertPem, whatever is in it.
+func someEntry(ctx context.Context, t *check.T) *client.Response {
+	res := t.Client().Do(ctx, check.ServerCertRequest())
+	t.Answered(res)
+	var members map[string]json.RawMessage
+	if !res.OK() || json.Unmarshal(res.Body, &members) != nil || members["idCertPem"] == nil {
+		t.Blocked(opServerCert, "the server's ID-Cert could not be had: %s", actor.Line(res))
+	}
+	return res
+}
+
+// pemMember decides whether idCertPem of an entry is a certificate in PEM.
+func pemMember(body []byte) *check.Deviation {
+	const want = "an X.509 certificate in PEM as idCertPem"
+	var entry struct {
+		PEM *string `json:"idCertPem"`
+	}
+	if err := json.Unmarshal(body, &entry); err != nil {
+		return check.Deviates(want, "%v", err)
+	}
+	if entry.PEM == nil {
+		return check.Deviates(want, "null, or no such member")
+	}
+	if _, err := p2.ParseCertPEM(*entry.PEM); err != nil {
+		return check.Deviates(want, "%v", err)
+	}
+	return nil
 }
 
 func served(ctx context.Context, t *check.T) {

@@ -93,3 +93,25 @@ func TestAnswersToTimestamps(t *testing.T) {
 		}
 	}
 }
+
+func TestPEMMember(t *testing.T) {
+	pem := idcert.PEM(newRoot(t).Raw)
+	for _, c := range []struct {
+		name, body string
+		good       bool
+	}{
+		{"PEM", rootBody(t, pem), true},
+		{"PEM with blanks", rootBody(t, "\n"+pem), true},
+		{"two certificates", rootBody(t, pem+pem), false},
+		{"text", rootBody(t, "hello"), false},
+		{"nothing", rootBody(t, ""), false},
+		{"a number", `{"idCertPem":1}`, false},
+		{"null", `{"idCertPem":null}`, false},
+		{"no member", `{}`, false},
+		{"a list", `[]`, false},
+	} {
+		if d := pemMember([]byte(c.body)); (d == nil) != c.good {
+			t.Errorf("%s: %v", c.name, d)
+		}
+	}
+}

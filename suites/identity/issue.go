@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
+	"mime"
 	"net/http"
 
 	"github.com/p2conform/p2conform/harness/actor"
@@ -45,7 +46,7 @@ var issue = []check.Check{
 			res := answerToCSR(ctx, t)
 			t.Granted(res, http.StatusCreated)
 			t.Hold(object(res.Body))
-			t.InForm(res)
+			t.Hold(calledJSON(res.Header))
 		},
 	},
 	{
@@ -128,6 +129,19 @@ func object(body []byte) *check.Deviation {
 	var members map[string]json.RawMessage
 	if err := json.Unmarshal(body, &members); err != nil {
 		return check.Deviates("a JSON object", "no JSON object: %v", err)
+	}
+	return nil
+}
+
+// calledJSON decides whether an answer says of itself that it is JSON.
+func calledJSON(h http.Header) *check.Deviation {
+	const want = "the Content-Type application/json"
+	values := h.Values("Content-Type")
+	if len(values) != 1 {
+		return check.Deviates(want, "%d of them", len(values))
+	}
+	if media, _, err := mime.ParseMediaType(values[0]); err != nil || media != "application/json" {
+		return check.Deviates(want, "%q", values[0])
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
+	"net/http"
 	"testing"
 
 	"github.com/p2conform/p2conform/fixtures/idcert"
@@ -52,5 +53,23 @@ func TestAnswerToCSR(t *testing.T) {
 		if d := tokenMember(c.body); (d == nil) != c.token {
 			t.Errorf("%s, as token: %v", c.name, d)
 		}
+	}
+}
+
+func TestCalledJSON(t *testing.T) {
+	for value, good := range map[string]bool{
+		"application/json":                true,
+		"application/json; charset=utf-8": true,
+		"Application/JSON":                true,
+		"text/plain; charset=utf-8":       false,
+		"application/problem+json":        false,
+		"application/":                    false,
+	} {
+		if d := calledJSON(http.Header{"Content-Type": {value}}); (d == nil) != good {
+			t.Errorf("%q: %v", value, d)
+		}
+	}
+	if calledJSON(http.Header{}) == nil {
+		t.Error("no Content-Type was taken")
 	}
 }

@@ -62,8 +62,8 @@ var registration = slices.Concat([]check.Check{
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			alice := t.NewActor(ctx)
-			t.NewSession(ctx, alice)
-			t.NewSession(ctx, alice) // a token that is good for one ID-Cert alone blocks this here
+			newSession(ctx, t, alice)
+			newSession(ctx, t, alice) // a token that is good for one ID-Cert alone blocks this here
 			t.Register(ctx, alice.FID.Local, newPassword(t))
 			t.Accepts(ctx, alice.NewIDCert(), "an ID-CSR with the token and the second factor from before")
 		},
@@ -183,9 +183,7 @@ func capitals(ctx context.Context, t *check.T) {
 // lists reports that a list of ID-Certs was given, with that of the session.
 func lists(ctx context.Context, t *check.T, call *actor.Call, s *actor.Session) bool {
 	res := call.Send(ctx)
-	if res.Err != nil || res.Status == http.StatusTooManyRequests {
-		t.Answered(res)
-	}
+	gotAnswer(t, res)
 	if !res.OK() || res.Status == http.StatusNoContent {
 		return false
 	}
@@ -198,7 +196,7 @@ func lists(ctx context.Context, t *check.T, call *actor.Call, s *actor.Session) 
 // name: whether the route works at all is for other checks.
 func federationID(ctx context.Context, t *check.T) {
 	alice := t.NewActor(ctx)
-	s := t.NewSession(ctx, alice)
+	s := newSession(ctx, t, alice)
 	if lists(ctx, t, alice.Certs(), s) {
 		t.Hold(nil)
 		return
@@ -219,7 +217,7 @@ func federationID(ctx context.Context, t *check.T) {
 // federation ID can look like, not what may be registered.
 func specialCharacters(ctx context.Context, t *check.T) {
 	bob := t.NewActor(ctx)
-	t.EntryOf(ctx, t.NewSession(ctx, bob))
+	t.EntryOf(ctx, newSession(ctx, t, bob))
 	given := 0
 	for _, c := range []string{".", "_", "%", "+", "-"} {
 		alice := tryName(ctx, t, t.NewName()+c+"41z") // "%41z" shows who decodes twice
@@ -227,7 +225,7 @@ func specialCharacters(ctx context.Context, t *check.T) {
 			continue
 		}
 		given++
-		s := t.NewSession(ctx, alice)
+		s := newSession(ctx, t, alice)
 		if !lists(ctx, t, alice.Certs(), s) && !lists(ctx, t, allEscaped(alice), s) {
 			t.Fail("the ID-Cert in the list of "+alice.FID.String(), "the list does not have it")
 		}

@@ -118,7 +118,7 @@ func sameKey(a, b *p2.Cert) bool { return bytes.Equal(a.Key.Bits, b.Key.Bits) }
 func pastRoot(ctx context.Context, t *check.T) {
 	admin := t.Admin(ctx)
 	root := t.ServerCert(ctx)
-	laptop := t.NewSession(ctx, t.NewActor(ctx))
+	laptop := newSession(ctx, t, t.NewActor(ctx))
 	if err := verify.Cert(laptop.Cert, root.Cert); err != nil {
 		t.Blocked(check.RootKey, "the ID-Cert does not verify under the root ID-Cert: %v", err)
 	}

@@ -1,5 +1,183 @@
 package identity
 
-import "github.com/p2conform/p2conform/harness/check"
+import (
+	"context"
+	"slices"
+	"time"
 
-var sessions []check.Check
+	"github.com/p2conform/p2conform/fixtures/idcert"
+	"github.com/p2conform/p2conform/harness/actor"
+	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/spec/ambiguity"
+	"github.com/p2conform/p2conform/spec/catalog/core"
+	"github.com/p2conform/p2conform/spec/requirement"
+)
+
+// sessions checks that a session ID belongs to one valid ID-Cert of an actor
+// (section 6.1.1.3), and the ways in which sessions end.
+var sessions = slices.Concat([]check.Check{
+	{
+		ID:      "identity.sessions.id-in-use",
+		Title:   "rejects an ID-CSR with a session ID that a session of the actor is using",
+		Decides: []requirement.Requirement{core.SessionIDInUseRefused},
+		Needs:   check.Needs{Actors: true},
+		Run: func(ctx context.Context, t *check.T) {
+			alice := t.NewActor(ctx)
+			laptop := newSession(ctx, t, alice)
+			// With the token of the login: the session itself may ask.
+			t.Refuses(ctx, alice.NewIDCert(), "a session ID in use", actor.CSR(idcert.SessionID(laptop.ID)))
+		},
+	},
+	{
+		ID:      "identity.sessions.id-of-other-session",
+		Title:   "does not let a session regenerate the ID-Cert of another",
+		Decides: []requirement.Requirement{core.RegenerateOwnSessionOnly},
+		Needs:   check.Needs{Actors: true},
+		Run: func(ctx context.Context, t *check.T) {
+			alice := t.NewActor(ctx)
+			laptop, phone := newSession(ctx, t, alice), newSession(ctx, t, alice)
+			t.Refuses(ctx, alice.NewIDCert(), "the session ID of another session", func(c *actor.Call) {
+				idcert.SessionID(laptop.ID)(c.CSR)
+				c.SetToken(phone.Token)
+			})
+		},
+	},
+	{
+		ID:      "identity.sessions.one-valid-certificate",
+		Title:   "has at most one valid ID-Cert for a session ID of an actor",
+		Decides: []requirement.Requirement{core.SessionIDOneValidCert, core.SessionIDUnique},
+		Needs:   check.Needs{Actors: true},
+		Run: func(ctx context.Context, t *check.T) {
+			alice := t.NewActor(ctx)
+			laptop := newSession(ctx, t, alice)
+			valid := func() int { return validOf(withSessionID(t.Certs(ctx, alice), laptop.ID), t.Now()) }
+			if n := valid(); n != 1 {
+				t.Blocked("Unregistered_actorCerts", "the list shows %d valid ID-Certs of a new session", n)
+			}
+			askInUse(ctx, t, laptop)
+			if n := valid(); n > 1 {
+				t.Fail("one valid ID-Cert for the session ID", "%d", n)
+			}
+			t.Hold(nil)
+		},
+	},
+	{
+		ID:      "identity.sessions.not-overridden",
+		Title:   "leaves a session as it is when its session ID is asked for again",
+		Decides: []requirement.Requirement{core.SessionIDNotOverridden},
+		Needs:   check.Needs{Actors: true},
+		Run: func(ctx context.Context, t *check.T) {
+			laptop := newSession(ctx, t, t.NewActor(ctx))
+			alive(ctx, t, laptop)
+			askInUse(ctx, t, laptop)
+			untouched(ctx, t, laptop)
+		},
+	},
+	{
+		ID:      "identity.sessions.reuse",
+		Title:   "takes a session ID again after the session that had it was revoked",
+		Decides: []requirement.Requirement{core.SessionIDReuse},
+		Needs:   check.Needs{Actors: true},
+		Run: func(ctx context.Context, t *check.T) {
+			alice := t.NewActor(ctx)
+			laptop, phone := newSession(ctx, t, alice), newSession(ctx, t, alice)
+			t.Grants(ctx, phone.RevokeSession(laptop.ID), "the revocation of a session")
+			t.Accepts(ctx, alice.NewIDCert(idcert.SessionID(laptop.ID)), "an ID-CSR with the session ID of a revoked session")
+		},
+	},
+	{
+		ID:      "identity.sessions.regenerate",
+		Title:   "gives a session a new ID-Cert with the same session ID",
+		Decides: []requirement.Requirement{core.Regenerate, core.RenewalSameSessionID},
+		Needs:   check.Needs{Actors: true},
+		Run:     regenerate,
+	},
+	{
+		ID:      "identity.sessions.same-id-of-other-actor",
+		Title:   "issues an ID-Cert with a session ID that another actor is using",
+		Decides: []requirement.Requirement{core.IDCertIssued},
+		Needs:   check.Needs{Actors: true},
+		Run: func(ctx context.Context, t *check.T) {
+			laptop := newSession(ctx, t, t.NewActor(ctx))
+			bob := t.NewActor(ctx)
+			newSession(ctx, t, bob)
+			t.Accepts(ctx, bob.NewIDCert(idcert.SessionID(laptop.ID)), "an ID-CSR with the session ID of another actor's session")
+		},
+	},
+}, revocation, updates)
+
+// newSession makes a session that is called by the ID that was asked for. What
+// stands in its ID-Cert is for other checks.
+func newSession(ctx context.Context, t *check.T, a *actor.Actor) *actor.Session {
+	id := a.NewSessionID()
+	call := a.NewIDCert(idcert.SessionID(id))
+	s := t.Session(call, t.Grants(ctx, call, "a right ID-CSR"))
+	s.ID = id
+	return s
+}
+
+// askInUse asks for the session ID of a session with the token of the login,
+// which is none of that session. Whether it is refused is for another check.
+func askInUse(ctx context.Context, t *check.T, s *actor.Session) {
+	gotAnswer(t, s.Actor.NewIDCert(idcert.SessionID(s.ID)).Send(ctx))
+}
+
+// opens has a session revoke another, made for that, with its token: what the
+// token of a session is good for.
+func opens(ctx context.Context, t *check.T, s *actor.Session) {
+	t.Grants(ctx, s.RevokeSession(newSession(ctx, t, s.Actor).ID), "a request with the token of a session")
+}
+
+// stillOpens fails the check unless the token of a session that opened something
+// before still does.
+func stillOpens(ctx context.Context, t *check.T, s *actor.Session, what string) {
+	t.Accepts(ctx, s.RevokeSession(newSession(ctx, t, s.Actor).ID), what)
+}
+
+// noLongerOpens fails the check unless the token is refused what a witness, a
+// session of the same actor, is then granted.
+func noLongerOpens(ctx context.Context, t *check.T, token string, witness *actor.Session, flaw string) {
+	spare := newSession(ctx, t, witness.Actor)
+	t.Refuses(ctx, witness.RevokeSession(spare.ID), flaw, actor.Token(token))
+}
+
+// validOf counts the entries whose ID-Cert is valid.
+func validOf(entries []check.Entry, now time.Time) int {
+	valid := 0
+	for _, e := range entries {
+		if e.InvalidatedAt == nil && !now.After(e.Cert.NotAfter) {
+			valid++
+		}
+	}
+	return valid
+}
+
+// regenerate takes every reading of how it is done: with the session ID in use,
+// after revoking it with the token kept, and after logging in again (A-064,
+//
+func regenerate(ctx context.Context, t *check.T) {
+	alice := t.NewActor(ctx)
+	laptop := newSession(ctx, t, alice)
+	again := alice.NewIDCert(idcert.SessionID(laptop.ID))
+	own := again.With(actor.Token(laptop.Token))
+	res := own.Send(ctx)
+	gotAnswer(t, res)
+	if own.Accepted(res) == nil {
+		t.Took(ambiguity.RotationRoute, "post-idcert")
+		t.Took(ambiguity.RenewalOrder, "ask-first")
+		t.Took(ambiguity.SessionIDFree, "own-session")
+		t.Hold(nil)
+		return
+	}
+	t.Grants(ctx, laptop.RevokeSession(laptop.ID), "the revocation of the own session")
+	t.Took(ambiguity.RotationRoute, "after-revocation")
+	res = own.Send(ctx)
+	gotAnswer(t, res)
+	if own.Accepted(res) == nil {
+		t.Took(ambiguity.RenewalOrder, "token-kept")
+		t.Hold(nil)
+		return
+	}
+	t.Accepts(ctx, again, "an ID-CSR with the session ID of the revoked session and the token of a login")
+	t.Took(ambiguity.RenewalOrder, "log-in-again")
+}

@@ -307,7 +307,7 @@ var RotateServerKeyOK = requirement.Requirement{
 	By:      requirement.Admin,
 	Ref:     requirement.Ref{Doc: "api", Section: "Registered_name", Print: "sha256:9cf84018e972be3d"},
 	Says:    "POST /key/server answers success with 200 and the new certificate of the server in PEM as text/plain.",
-	Note:    "Whether the text is quoted is open (A-024).",
+	Note:    "Whether the text is quoted is open (A-024); implementations that use PUT are known (A-338).",
 }
 
 var RotateServerKeyNewKey = requirement.Requirement{

@@ -148,6 +148,7 @@ var KeyTrialsNotBefore = requirement.Requirement{
 	By:      "the lifetime of a key trial",
 	Ref:     requirement.Ref{Doc: "api", Section: "Unregistered_getKeyTrials", Print: "sha256:2b13a2ef149993a1"},
 	Says:    "The query parameter notBefore limits the key trials to those performed at that time or later.",
+	Note:    "Which of its times counts is open (A-326).",
 }
 
 var KeyTrialsNotAfter = requirement.Requirement{
@@ -160,4 +161,5 @@ var KeyTrialsNotAfter = requirement.Requirement{
 	By:      "the lifetime of a key trial",
 	Ref:     requirement.Ref{Doc: "api", Section: "Unregistered_getKeyTrials", Print: "sha256:2b13a2ef149993a1"},
 	Says:    "The query parameter notAfter limits the key trials to those performed at that time or earlier.",
+	Note:    "Which of its times counts is open (A-326).",
 }

@@ -116,6 +116,7 @@ var DeleteSessionUnknown = requirement.Requirement{
 	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "api", Section: "Registered_deleteSession", Print: "sha256:b82c5bfe0bb7494a"},
 	Says:    "DELETE /session answers with 404 when the actor has no session with the ID.",
+	Note:    "For a session that has ended before it is open (A-335).",
 }
 
 var DeleteSessionOwnActor = requirement.Requirement{
@@ -136,7 +137,7 @@ var RequestTokenNoBearer = requirement.Requirement{
 	Subject: requirement.ForeignServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Federation,
-	Decided: requirement.Peer,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "api", Section: "Unregistered_requestToken", Print: "sha256:00fe93ec7cda89b3"},
 	Says:    "POST /session/auth needs no session token.",
 	Note:    "The operation lists no security.",
@@ -171,7 +172,7 @@ var RequestTokenOK = requirement.Requirement{
 	Subject: requirement.ForeignServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Federation,
-	Decided: requirement.Peer,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "api", Section: "Unregistered_requestToken", Print: "sha256:00fe93ec7cda89b3"},
 	Says:    "POST /session/auth answers success with 200 and the token as text/plain.",
 	Note:    "Whether the text is quoted is open (A-024).",
@@ -183,7 +184,7 @@ var RequestTokenTrialCompleted = requirement.Requirement{
 	Subject: requirement.ForeignServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Federation,
-	Decided: requirement.Peer,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "api", Section: "Unregistered_requestToken", Print: "sha256:00fe93ec7cda89b3"},
 	Says:    "POST /session/auth gives a token only for a completed key trial of the ID-Cert that the session is for.",
 }
@@ -194,7 +195,7 @@ var UpdateSessionCertBearer = requirement.Requirement{
 	Subject: requirement.ForeignServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Federation,
-	Decided: requirement.Peer,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "api", Section: "Unregistered_updateSessionCert", Print: "sha256:a95d71134071ce98"},
 	Says:    "PUT /session/idcert/extern refuses a request without a valid session token.",
 	Note:    "The failure status is not documented (A-020).",
@@ -229,7 +230,7 @@ var UpdateSessionCertInvalid = requirement.Requirement{
 	Subject: requirement.ForeignServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.Federation,
-	Decided: requirement.Peer,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "api", Section: "Unregistered_updateSessionCert", Print: "sha256:a95d71134071ce98"},
 	Says:    "PUT /session/idcert/extern answers a body that is no ID-Cert with 400.",
 }
@@ -240,7 +241,7 @@ var UpdateSessionCertOwnActor = requirement.Requirement{
 	Subject: requirement.ForeignServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Federation,
-	Decided: requirement.Peer,
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "api", Section: "Unregistered_updateSessionCert", Print: "sha256:a95d71134071ce98"},
 	Says:    "PUT /session/idcert/extern refuses the ID-Cert of another actor.",
 }
@@ -254,6 +255,7 @@ var UpdateSessionCertChanges = requirement.Requirement{
 	Decided: requirement.Peer,
 	Ref:     requirement.Ref{Doc: "api", Section: "Unregistered_updateSessionCert", Print: "sha256:a95d71134071ce98"},
 	Says:    "PUT /session/idcert/extern makes the server use the new ID-Cert for the session.",
+	Note:    "Whether the token goes on is open (A-327).",
 }
 
 var UpdateSessionCertRevokes = requirement.Requirement{

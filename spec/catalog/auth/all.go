@@ -6,6 +6,7 @@ import "slices"
 
 // All lists every requirement of this document, in document order.
 var All = slices.Concat(
+	general,
 	registration,
 	login,
 	foreign,

@@ -94,7 +94,7 @@ var ForeignPayload = requirement.Requirement{
 	Impact:  requirement.Cosmetic,
 	Profile: requirement.Auth,
 	Decided: requirement.Untestable,
-	By:      "A permission, which nothing can break.",
+	By:      requirement.Permission,
 	Ref:     requirement.Ref{Doc: "auth", Section: "1.3", Anchor: "13-authenticating-on-a-foreign-server", Print: "sha256:d3647364d55f8078"},
 	Says:    "An actor and a foreign server may exchange further data along with the challenge.",
 }
@@ -108,7 +108,7 @@ var ForeignPayloadSigned = requirement.Requirement{
 	Decided: requirement.ClientOnly,
 	Ref:     requirement.Ref{Doc: "auth", Section: "1.3", Anchor: "13-authenticating-on-a-foreign-server", Print: "sha256:d3647364d55f8078"},
 	Says:    "The further data that an actor sends is signed with its private identity key.",
-	Note:    "Stated as a fact about optional data.",
+	Note:    "Stated as a fact about optional data; where the signature stands is open (A-329).",
 }
 
 var ForeignRepeated = requirement.Requirement{

@@ -94,5 +94,5 @@ var RegisterCSRVerified = requirement.Requirement{
 	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "auth", Section: "1.1", Anchor: "11-registering-a-new-actor-on-a-polyproto-home-server", Print: "sha256:1fb0a080a67783bf"},
 	Says:    "A home server registers no actor with a request for an ID-Cert that does not hold.",
-	Note:    "Drawn in the diagram only; the text does not mention the request.",
+	Note:    "Drawn in the diagram only; the text does not mention the request (A-328).",
 }

@@ -4,19 +4,31 @@
 // compile.
 //
 // A statement's fingerprint is taken over the paragraph, list item, table row
-// or line of a diagram that it was read from. Sections that are not here yet
-// have no checks either.
+// or line of a diagram that it was read from.
 package core
 
 import "slices"
 
 // All lists every requirement of this document, in document order.
 var All = slices.Concat(
+	general,
 	wellKnown,
+	gatewayPayload,
+	gatewayOpcodes,
+	gatewayHeartbeat,
+	gatewayEvents,
+	gatewayCerts,
+	gatewayResume,
+	gatewayLists,
+	gatewayClose,
+	gatewayDelivery,
+	httpEvents,
+	transport,
 	authentication,
 	foreign,
 	sensitive,
 	challenge,
+	newSession,
 	fid,
 	idCSR,
 	idCert,
@@ -25,9 +37,24 @@ var All = slices.Concat(
 	sessionID,
 	rotation,
 	revocation,
+	messages,
 	verification,
+	external,
+	keyMaterial,
 	caching,
 	cacheInfo,
 	cacheCheck,
 	crypto,
+	practice,
+	migration,
+	redirects,
+	resigning,
+	batches,
+	moving,
+	resources,
+	export,
+	ownership,
+	extension,
+	extensionRules,
+	services,
 )

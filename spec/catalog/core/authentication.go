@@ -33,7 +33,7 @@ var OneIdentityManyUses = requirement.Requirement{
 	Impact:  requirement.Cosmetic,
 	Profile: requirement.Identity,
 	Decided: requirement.Untestable,
-	By:      "A permission, which nothing can break.",
+	By:      requirement.Permission,
 	Ref:     requirement.Ref{Doc: "core", Section: "4", Anchor: "4-federated-identity", Print: "sha256:5921f85a7ee81a1d"},
 	Says:    "An actor may use one identity with several implementations.",
 }
@@ -45,7 +45,7 @@ var AnyAuthentication = requirement.Requirement{
 	Impact:  requirement.Cosmetic,
 	Profile: requirement.Auth,
 	Decided: requirement.Untestable,
-	By:      "A permission, which nothing can break.",
+	By:      requirement.Permission,
 	Ref:     requirement.Ref{Doc: "core", Section: "4.1", Anchor: "41-authentication", Print: "sha256:c79163d79ec7832f"},
 	Says:    "A home server may authenticate its actors in any way.",
 }

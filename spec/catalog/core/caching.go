@@ -58,7 +58,7 @@ var CacheWindow = requirement.Requirement{
 	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4", Anchor: "64-caching-of-id-certs", Print: "sha256:75b4870eb432997d"},
 	Says:    "The cache window that a home server gives an ID-Cert is one to twelve hours long.",
-	Note:    "Recommended values.",
+	Note:    "Recommended values; whether others may go by other limits is open (A-102).",
 }
 
 var CacheEvicted = requirement.Requirement{

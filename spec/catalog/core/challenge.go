@@ -233,7 +233,7 @@ var ChallengeRetryAfter = requirement.Requirement{
 	Impact:  requirement.Cosmetic,
 	Profile: requirement.Federation,
 	Decided: requirement.Untestable,
-	By:      "A permission, which nothing can break.",
+	By:      requirement.Permission,
 	Ref:     requirement.Ref{Doc: "core", Section: "4.3", Anchor: "43-challenge-strings", Print: "sha256:b867a3fc3c619a42"},
 	Says:    "A server may say in an answer with 403 how long to wait.",
 	Note:    "Drawn in the diagram only. The header is misspelt there (A-032).",

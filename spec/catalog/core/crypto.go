@@ -129,7 +129,7 @@ var RootKeyChangeStaggered = requirement.Requirement{
 	Impact:  requirement.Cosmetic,
 	Profile: requirement.Gateway,
 	Decided: requirement.Untestable,
-	By:      "A permission, which nothing can break.",
+	By:      requirement.Permission,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.6.1", Anchor: "661-signing-keys-and-id-certs", Print: "sha256:c2354e93035242c4"},
 	Says:    "A home server may spread out in time the events that tell of a new key.",
 }

@@ -61,7 +61,7 @@ var LocalNameUnique = requirement.Requirement{
 	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "5", Anchor: "5-federation-ids-fids", Print: "sha256:15ccf3ed1cd1a466"},
 	Says:    "A home server has no two actors with the same local name.",
-	Note:    "Since federation IDs do not regard case, names that differ in case alone are the same.",
+	Note:    "Since federation IDs do not regard case, names that differ in case alone are the same. Whether a name can be had again once its actor is gone is open (A-306).",
 }
 
 var FIDForm = requirement.Requirement{
@@ -129,7 +129,7 @@ var FIDGrammarChecked = requirement.Requirement{
 	Impact:  requirement.Cosmetic,
 	Profile: requirement.Identity,
 	Decided: requirement.Untestable,
-	By:      "A permission, which nothing can break.",
+	By:      requirement.Permission,
 	Ref:     requirement.Ref{Doc: "core", Section: "5", Anchor: "5-federation-ids-fids", Print: "sha256:bcf29500a6dcd464"},
 	Says:    "Software may check federation IDs with the published expression.",
 }

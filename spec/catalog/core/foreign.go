@@ -113,7 +113,7 @@ var ForeignCertFetched = requirement.Requirement{
 	Decided: requirement.Peer,
 	Ref:     requirement.Ref{Doc: "core", Section: "4.1.1", Anchor: "411-authenticating-on-a-foreign-server", Print: "sha256:5be69a6a5408dd75"},
 	Says:    "A foreign server fetches the ID-Cert and its status from the home server of the actor.",
-	Note:    "Drawn in the diagram only. 6.4.1 forbids to require the status at this point (A-051).",
+	Note:    "Drawn in the diagram only. 6.4.1 forbids to require the status at this point (A-051); what to do when there is no answer is open (A-206).",
 }
 
 var HomeServesCert = requirement.Requirement{
@@ -183,7 +183,7 @@ var ForeignTokenHashed = requirement.Requirement{
 	Impact:  requirement.Security,
 	Profile: requirement.Federation,
 	Decided: requirement.Untestable,
-	By:      "What a server stores cannot be seen from outside.",
+	By:      requirement.Inside,
 	Ref:     requirement.Ref{Doc: "core", Section: "4.1.1", Anchor: "411-authenticating-on-a-foreign-server", Print: "sha256:cba4e3f24e93ce4c"},
 	Says:    "A foreign server stores only a hash of a token.",
 	Note:    "Drawn in the diagram only. Nobody outside can see it, hence a should.",

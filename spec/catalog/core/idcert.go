@@ -60,6 +60,7 @@ var SerialUnique = requirement.Requirement{
 	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1", Anchor: "611-structure-of-an-id-cert", Print: "sha256:ea557d6cf33c3ef9"},
 	Says:    "No two certificates that a home server issues have the same serial number.",
+	Note:    "Whether the server's own certificate counts is open (A-307).",
 }
 
 var SerialPositive = requirement.Requirement{

@@ -186,7 +186,7 @@ var FurtherAttributesIgnored = requirement.Requirement{
 	Impact:  requirement.Cosmetic,
 	Profile: requirement.Federation,
 	Decided: requirement.Untestable,
-	By:      "A permission, which nothing can break.",
+	By:      requirement.Permission,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.1", Anchor: "6111-polyproto-distinguished-name-pdn", Print: "sha256:7916915512453a34"},
 	Says:    "Whoever receives a distinguished name may ignore attributes that no extension defines.",
 }

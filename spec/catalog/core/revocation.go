@@ -44,7 +44,7 @@ var RevocableByServer = requirement.Requirement{
 	Impact:  requirement.Degraded,
 	Profile: requirement.Identity,
 	Decided: requirement.Untestable,
-	By:      "A permission, which nothing can break.",
+	By:      requirement.Permission,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.4", Anchor: "614-early-revocation-of-id-certs", Print: "sha256:371abe025171ceea"},
 	Says:    "A home server may revoke an ID-Cert of its actor at any time.",
 }
@@ -81,6 +81,7 @@ var RevocationTold = requirement.Requirement{
 	Decided: requirement.ClientOnly,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.4", Anchor: "614-early-revocation-of-id-certs", Print: "sha256:15c920376323f380"},
 	Says:    "An actor that revoked an ID-Cert informs every other server before it sends that server further messages.",
+	Note:    "What the home server revokes, nobody is said to tell others of (A-110).",
 }
 
 var RevocationSameRoutes = requirement.Requirement{

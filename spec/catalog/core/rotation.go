@@ -198,7 +198,7 @@ var RootKeyLossBroadcast = requirement.Requirement{
 	By:      requirement.Admin,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.3", Anchor: "613-key-rotation", Print: "sha256:7dc40318bb3dbdbf"},
 	Says:    "A home server whose identity key ends early tells all clients through the gateway.",
-	Note:    "The event has another name in 3.2.3.7.",
+	Note:    "The event has another name in 3.2.3.7 (A-140); whom it goes to is open (A-304).",
 }
 
 var RootKeyLossNewIDCerts = requirement.Requirement{
@@ -222,4 +222,5 @@ var RootKeyLossToldLater = requirement.Requirement{
 	By:      requirement.Admin,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.3", Anchor: "613-key-rotation", Print: "sha256:7dc40318bb3dbdbf"},
 	Says:    "A client that was offline when the server key changed is told when it connects again.",
+	Note:    "How, if it does not resume, is open (A-139).",
 }

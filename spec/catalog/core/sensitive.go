@@ -60,7 +60,7 @@ var SensitiveFederationID = requirement.Requirement{
 	By:      "No route of the protocol changes a federation ID.",
 	Ref:     requirement.Ref{Doc: "core", Section: "4.2", Anchor: "42-sensitive-actions", Print: "sha256:1a6597f9c1e49f96"},
 	Says:    "Changing an actor's federation ID is a sensitive action.",
-	Note:    "No route does it.",
+	Note:    "No route does it, and whether it can be done at all is open (A-312).",
 }
 
 var SensitiveFactors = requirement.Requirement{

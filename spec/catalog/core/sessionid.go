@@ -117,7 +117,7 @@ var SessionIDIdentifies = requirement.Requirement{
 	Impact:  requirement.Cosmetic,
 	Profile: requirement.Identity,
 	Decided: requirement.Untestable,
-	By:      "A permission, which nothing can break.",
+	By:      requirement.Permission,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.3", Anchor: "6113-session-ids", Print: "sha256:1f8d2b3802225aff"},
 	Says:    "Session IDs may be used to tell sessions apart and to notice new ones.",
 }

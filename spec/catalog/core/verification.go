@@ -21,6 +21,7 @@ var MessagesVerified = requirement.Requirement{
 	By:      requirement.PostMessages,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.2.1", Anchor: "621-message-verification", Print: "sha256:71ececf6f1b615fd"},
 	Says:    "Clients and servers verify the signatures of messages.",
+	Note:    "Over which bytes is open (A-205).",
 }
 
 var MessagesCrossChecked = requirement.Requirement{
@@ -33,7 +34,7 @@ var MessagesCrossChecked = requirement.Requirement{
 	By:      requirement.PostMessages,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.2.1", Anchor: "621-message-verification", Print: "sha256:71ececf6f1b615fd"},
 	Says:    "Verifying a message takes in the sender's ID-Cert, its validity, its key, and the certificate of the sender's home server.",
-	Note:    "What the sentence before says that it involves.",
+	Note:    "What the sentence before says that it involves. At which time the ID-Cert has to be valid (A-314), and whether the message carries it (A-315), is open.",
 }
 
 var MalleableSignaturesRejected = requirement.Requirement{

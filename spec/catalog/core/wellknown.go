@@ -49,6 +49,7 @@ var WellKnownJSON = requirement.Requirement{
 	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "3.1", Anchor: "31-well-known", Print: "sha256:8d1c388094b3a7c2"},
 	Says:    "The well-known document is a JSON object.",
+	Note:    "Its media type, and whether redirects lead to it, is open (A-301).",
 }
 
 var WellKnownAPI = requirement.Requirement{

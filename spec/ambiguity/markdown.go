@@ -1,0 +1,72 @@
+package ambiguity
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/p2conform/p2conform/spec/requirement"
+)
+
+// Markdown is the entry as a text that can be filed with the authors of the
+// spec: where it stands, how it can be read, what that does, and what the text
+// could say. The first line is a heading.
+func (e Entry) Markdown() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\n\n%s\n", e.Title, e.Question)
+	b.WriteString("\n## Where\n\n")
+	for _, place := range e.distinctPlaces() {
+		fmt.Fprintf(&b, "- [%s](%s)\n", place, place.URL())
+	}
+	if e.Erratum() {
+		fmt.Fprintf(&b, "\n## What is meant\n\n%s %s\n", e.Readings[0].Says, e.Accepts)
+	} else {
+		b.WriteString("\n## How it can be read\n\n")
+		passes := "every reading passes"
+		for _, r := range e.Readings {
+			fmt.Fprintf(&b, "- `%s`: %s", r.ID, r.Says)
+			if r.Fails {
+				passes = "the other readings pass"
+				b.WriteString(" This is against the plain text; it is here because implementations do it.")
+			}
+			b.WriteString("\n")
+		}
+		fmt.Fprintf(&b, "\nWhere servers are tested, %s. %s\n", passes, e.Accepts)
+	}
+	fmt.Fprintf(&b, "\n## What it does\n\nImpact: %s. %s\n", e.Impact, consequence(e.Impact))
+	if e.Wire {
+		fmt.Fprintf(&b, "\nHow to see it: %s\n", e.Probe)
+	}
+	fmt.Fprintf(&b, "\n## Suggestion\n\n%s\n", e.Proposal)
+	if e.Issue != "" {
+		fmt.Fprintf(&b, "\nSee also <%s>.\n", e.Issue)
+	}
+	fmt.Fprintf(&b, "\nFrom the register of ambiguities of p2conform, %s.\n", e.ID)
+	return b.String()
+}
+
+// distinctPlaces leaves out places that a reader would be sent to twice.
+func (e Entry) distinctPlaces() []requirement.Ref {
+	var places []requirement.Ref
+	seen := map[string]bool{}
+	for _, place := range e.Places {
+		if name := place.String(); !seen[name] {
+			seen[name] = true
+			places = append(places, place)
+		}
+	}
+	return places
+}
+
+// consequence says in words what an impact means where servers differ.
+func consequence(i requirement.Impact) string {
+	switch i {
+	case requirement.Security:
+		return "Where implementations differ, somebody can be impersonated, or loses control."
+	case requirement.Interop:
+		return "Implementations that differ cannot talk to each other."
+	case requirement.Degraded:
+		return "Where implementations differ, corner cases or comfort suffer."
+	default:
+		return "Nobody but a validator would notice."
+	}
+}
