@@ -26,7 +26,7 @@ func (c *choice) flags(cmd *cobra.Command) {
 	f.StringArrayVar(&c.requirements, "requirement", nil, "choose the checks that decide the requirement `ID`; repeatable")
 	f.StringArrayVar(&c.suites, "suite", nil, "choose the checks of a suite by `NAME`; repeatable")
 	f.StringArrayVar(&c.profiles, "profile", nil, "choose the checks of a profile by `NAME`; repeatable")
-	f.StringVar(&c.expression, "select", "", "choose checks by a Ginkgo label `EXPR`ession, as in 'identity && !level:should'")
+	f.StringVar(&c.expression, "select", "", "choose checks by their labels: an `EXPR` of Ginkgo's label language, as in 'identity && !level:should'")
 	complete(cmd, "check", checkNames)
 	complete(cmd, "requirement", requirementNames)
 	complete(cmd, "suite", fixed(suiteNames(suites.All())...))

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -47,7 +48,7 @@ Exit codes: 0 if all four lists are empty, 1 if one is not, 2 for wrong usage,
 	s.StringArrayVar(&f.faults, "fault", nil, "try the fault `NAME` only, and no servers that are none; repeatable")
 	s.StringArrayVar(&f.checks, "check", nil, "try the check `ID` only, and the faults that it is to notice; repeatable")
 	s.BoolVar(&f.matrix, "matrix", false, "show every verdict of every check on every server")
-	s.IntVar(&f.parallel, "parallel", 2, "how many servers are tried side by side, 1 to 64")
+	s.IntVar(&f.parallel, "parallel", min(max(2, runtime.NumCPU()), 16), "how many servers are tried side by side, 1 to 64")
 	s.Int64Var(&f.seed, "seed", 1, "what names and keys are made from")
 	formatFlag(cmd, &f.format)
 	complete(cmd, "fault", faultNames)
@@ -68,8 +69,12 @@ func (a *app) selftest(ctx context.Context, f *selftestFlags) error {
 	_, terminal := terminalOf(a.console.w)
 	o.Progress = func(name string) {
 		done++
-		if terminal && !a.quiet {
-			a.console.live(fmt.Sprintf("%d of %d servers  %s", done, total, name))
+		switch line := fmt.Sprintf("%d of %d servers  %s", done, total, name); {
+		case a.quiet:
+		case terminal && !a.env.dumb:
+			a.console.live(line)
+		default:
+			a.console.say(line)
 		}
 	}
 	defer a.console.live("")

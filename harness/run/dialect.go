@@ -68,13 +68,27 @@ func dialects(plain target.Dialect) []target.Dialect {
 	return out
 }
 
+// use goes over to a dialect. Where the domain is known from the ID-Cert alone, the
+// order of its components decides what it is.
+func (p *preflight) use(d target.Dialect, a *actor.Actor) {
+	p.t.Dialect = d
+	if p.components != nil {
+		order := p2.GeneralFirst
+		if d.SpecificFirst {
+			order = p2.SpecificFirst
+		}
+		p.t.Domain = p.components.Domain(order)
+		a.FID.Domain = p.t.Domain
+	}
+}
+
 // login logs an actor in that got no token before. Where that takes an ID-CSR,
 // the readings matter already.
 func (p *preflight) login(ctx context.Context, a *actor.Actor) {
 	plain := p.t.Dialect
 	var first error
 	for _, d := range dialects(plain) {
-		p.t.Dialect = d
+		p.use(d, a)
 		err := a.Login(ctx)
 		if err == nil {
 			return
@@ -85,7 +99,7 @@ func (p *preflight) login(ctx context.Context, a *actor.Actor) {
 			break
 		}
 	}
-	p.t.Dialect = plain
+	p.use(plain, a)
 	p.note("the driver could not log in: %v", first)
 }
 
@@ -97,12 +111,12 @@ func (p *preflight) dialect(ctx context.Context, a *actor.Actor) *actor.Session 
 	}
 	plain := p.t.Dialect
 	for _, d := range dialects(plain) {
-		p.t.Dialect = d
+		p.use(d, a)
 		call := a.NewIDCert()
 		res := call.Send(ctx)
 		s, err := call.Session(res)
 		if res.Err != nil || res.Status == http.StatusTooManyRequests {
-			p.t.Dialect = plain
+			p.use(plain, a)
 			p.note("an ID-CSR got no answer that says how it is to be written (%s); checks send the plain one", actor.Line(res))
 			return nil
 		}
@@ -114,10 +128,13 @@ func (p *preflight) dialect(ctx context.Context, a *actor.Actor) *actor.Session 
 				p.took(v.entry, v.reading)
 			}
 		}
+		if p.components != nil && d.SpecificFirst {
+			p.note("it issues ID-Certs for the visible domain name %q alone, so that is its own", p.t.Domain)
+		}
 		p.pathForm(ctx, a)
 		return s
 	}
-	p.t.Dialect = plain
+	p.use(plain, a)
 	p.note("no ID-CSR was accepted under any known reading; checks send the plain one")
 	return nil
 }

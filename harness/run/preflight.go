@@ -11,6 +11,7 @@ import (
 	"github.com/p2conform/p2conform/harness/driver"
 	"github.com/p2conform/p2conform/harness/target"
 	"github.com/p2conform/p2conform/reports"
+	"github.com/p2conform/p2conform/spec/p2"
 )
 
 // Findings are what the preflight noticed.
@@ -24,6 +25,9 @@ type preflight struct {
 	t        *target.Target
 	c        *client.Client
 	redactor *reports.Redactor
+	// components are those that the domain was taken from; nil where it is known
+	// otherwise.
+	components *p2.PDN
 	Findings
 }
 

@@ -176,8 +176,9 @@ func (p *preflight) skew(answers ...*client.Response) {
 func (p *preflight) domain(cert *p2.Cert) {
 	host := p.t.URL.Hostname()
 	var general, specific string
+	var pdn p2.PDN
 	if cert != nil {
-		pdn := cert.Issuer.PDN()
+		pdn = cert.Issuer.PDN()
 		general, specific = pdn.Domain(p2.GeneralFirst), pdn.Domain(p2.SpecificFirst)
 	}
 	if err := p2.CheckDomain(general); general != "" && err != nil {
@@ -190,7 +191,7 @@ func (p *preflight) domain(cert *p2.Cert) {
 			p.t.Domain = strings.ToLower(host)
 			p.t.DomainGiven = net.ParseIP(host) == nil
 		default:
-			p.t.Domain = general
+			p.t.Domain, p.components = general, &pdn
 			p.note("the visible domain name %q is taken from the server's ID-Cert", general)
 		}
 	}

@@ -259,6 +259,7 @@ var All = []Entry{
 	SizeLimitMeasure,
 	ServerNameAttributes,
 	NothingToProve,
+	CSRStrictness,
 }
 
 // ByID returns the entry with the id.

@@ -87,6 +87,24 @@ var CSREncoding = Entry{
 	Proposal: "Say that the body is PEM, or add application/pkcs10 to the operation.",
 }
 
+var CSRStrictness = Entry{
+	ID:    "A-344",
+	Title: "How strictly the encoding of an ID-CSR is read",
+	Places: []requirement.Ref{
+		{Doc: "core", Section: "6.1", Anchor: "61-home-server-signed-certificates-for-public-client-identity-keys-id-cert", Print: "sha256:e16ed5eeb1269a79"},
+	},
+	Question: "A request is well-formed DER or PEM; whether one that is almost so has to be refused is not said.",
+	Readings: []Reading{
+		{ID: "strict", Says: "Octets after the request, lengths that DER does not have and other PEM labels are refused."},
+		{ID: "lenient", Says: "Some of these are read as what they are meant to be."},
+	},
+	Impact:   requirement.Cosmetic,
+	Wire:     true,
+	Probe:    "Send a request with octets behind it, one of indefinite length, and one under another PEM label.",
+	Accepts:  "What is certified is the same, and common parsers are lenient.",
+	Proposal: "Say that a home server refuses an ID-CSR that is not DER inside one PEM block of the label CERTIFICATE REQUEST.",
+}
+
 var RequestedCapabilities = Entry{
 	ID:    "A-068",
 	Title: "How a request asks for capabilities",

@@ -32,12 +32,6 @@ var csrMalformed = []check.Check{
 		}),
 	malformed("identity.csr.body-truncated", "rejects an ID-CSR that breaks off",
 		"a PEM block that lacks the end of the request", actor.CSR(idcert.Truncated(8))),
-	malformed("identity.csr.body-trailing", "rejects an ID-CSR that is followed by other octets",
-		"a PEM block with four octets after the request", actor.CSR(idcert.TrailingBytes(4))),
-	malformed("identity.csr.body-indefinite-length", "rejects an ID-CSR with an indefinite length, which DER does not have",
-		"an indefinite length", actor.CSR(idcert.IndefiniteLength())),
-	malformed("identity.csr.body-label", "rejects a PEM block that calls itself a certificate",
-		"the label CERTIFICATE", actor.CSR(idcert.PEMLabel("CERTIFICATE"))),
 	{
 		ID:      "identity.csr.body-large",
 		Title:   "rejects a body of one MiB that is no ID-CSR, and goes on to serve",
@@ -91,6 +85,23 @@ var csrForms = []check.Check{
 				reading = "lax"
 			}
 			t.Took(ambiguity.PEMDetails, reading)
+		},
+	},
+	{
+		ID:      "identity.csr.body-lenient",
+		Title:   "issues an ID-Cert for an ID-CSR that is not quite DER, or refuses it",
+		Decides: []requirement.Requirement{core.IDCertIssued},
+		Needs:   check.Needs{Actors: true},
+		Run: func(ctx context.Context, t *check.T) {
+			p := newProbe(ctx, t, nil)
+			taken := p.send(ctx, "four octets after the request", idcert.TrailingBytes(4)) != nil
+			taken = p.send(ctx, "an indefinite length, which DER does not have", idcert.IndefiniteLength()) != nil || taken
+			taken = p.send(ctx, "the label CERTIFICATE in its PEM", idcert.PEMLabel("CERTIFICATE")) != nil || taken
+			reading := "strict"
+			if taken {
+				reading = "lenient"
+			}
+			t.Took(ambiguity.CSRStrictness, reading)
 		},
 	},
 	{

@@ -44,7 +44,7 @@ var revocation = []check.Check{
 	{
 		ID:      "identity.sessions.revoke-invalidates",
 		Title:   "shows the ID-Cert of a revoked session as invalidated",
-		Decides: []requirement.Requirement{api.DeleteSessionInvalidates},
+		Decides: []requirement.Requirement{api.DeleteSessionInvalidates, api.CacheableIDCertInvalidatedAt},
 		Needs:   check.Needs{Actors: true},
 		Run:     revocationShows,
 	},
@@ -161,12 +161,12 @@ func twoSessions(ctx context.Context, t *check.T) (a, b *actor.Session) {
 	return newSession(ctx, t, owner), newSession(ctx, t, owner)
 }
 
-// alive has a session open something, and its ID-Cert shown as valid.
+// alive has a session open something, and its ID-Cert shown as valid after that.
 func alive(ctx context.Context, t *check.T, s *actor.Session) {
+	opens(ctx, t, s)
 	if d := notInvalidated(t.EntryOf(ctx, s)); d != nil {
 		t.Blocked("Unregistered_actorCerts", "the ID-Cert of a session that nobody revoked is listed as %s", d.Actual)
 	}
-	opens(ctx, t, s)
 }
 
 // untouched fails the check unless a session that was alive still is.
