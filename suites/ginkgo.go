@@ -73,7 +73,7 @@ func declare(c check.Check, t *target.Target, redactor *reports.Redactor, prefli
 // where the target cannot be asked.
 func one(ctx context.Context, c check.Check, t *target.Target, redactor *reports.Redactor) reports.Result {
 	doc, err := run.Run(ctx, run.Options{
-		Checks: []check.Check{c}, Suite: All(), Target: t, Redactor: redactor, CheckTimeout: specTimeout,
+		Checks: []check.Check{c}, Suite: All(), Certifies: Certified, Target: t, Redactor: redactor, CheckTimeout: specTimeout,
 		Seed: ginkgo.GinkgoRandomSeed(), Nonce: fmt.Sprintf("ginkgo-%d", time.Now().UnixNano()),
 	})
 	if err != nil {

@@ -4,9 +4,14 @@ package suites
 
 import (
 	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/spec/requirement"
 	"github.com/p2conform/p2conform/suites/discovery"
 	"github.com/p2conform/p2conform/suites/identity"
 )
+
+// Certified are the profiles that this version can make a claim about. Some
+// checks decide a requirement of another one by the way; that certifies nobody.
+var Certified = []requirement.Profile{requirement.Discovery, requirement.Identity}
 
 // All lists every check, a suite after the other.
 func All() []check.Check {

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/p2conform/p2conform/harness/check"
@@ -32,6 +33,11 @@ func (a *app) execute(ctx context.Context, f *runFlags) error {
 	var err error
 	if p.checks, p.words, p.promised, err = f.choice.apply(suites.All()); err != nil {
 		return err
+	}
+	for _, name := range p.promised {
+		if !slices.Contains(suites.Certified, name) {
+			return usage("--select profile:"+string(name)+" runs the checks that there are", "no server can be certified for the profile %s yet", name)
+		}
 	}
 	if p.outputs, err = f.output.open(a); err != nil {
 		return err
@@ -87,7 +93,7 @@ func (a *app) ask(ctx context.Context, p *plan) (*reports.Document, error) {
 	progress := a.newProgress(len(p.checks))
 	defer progress.end()
 	return run.Run(ctx, run.Options{
-		Checks: p.checks, Suite: suites.All(), Target: t,
+		Checks: p.checks, Suite: suites.All(), Certifies: suites.Certified, Target: t,
 		Seed: p.seed, Nonce: nonce(t), Parallel: p.parallel,
 		CheckTimeout: p.timeout, RunTimeout: p.runTimeout, MaxWait: p.maxWait,
 		Selection: p.words, Flags: p.again(),

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/p2conform/p2conform/fixtures/homeserver"
@@ -9,6 +10,7 @@ import (
 	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog"
 	"github.com/p2conform/p2conform/spec/requirement"
+	"github.com/p2conform/p2conform/suites"
 )
 
 func (p *page) check(c check.Check) {
@@ -126,16 +128,14 @@ func (p *page) profile(name requirement.Profile) {
 	}
 	p.line("profile %s", name)
 	p.line("")
-	if len(reqs) == 0 {
-		p.para(2, "A server cannot be certified for it yet: no requirement of it has been written down.")
+	p.para(2, fmt.Sprintf("%s, of which %d bind (MUST or MUST NOT). Checks decide %d of those that bind.",
+		count(len(reqs), "requirement"), binding, decided))
+	p.line("")
+	if !slices.Contains(suites.Certified, name) {
+		p.para(2, "No server can be certified for it yet: its own checks have not been written.")
 		return
 	}
-	p.para(2, fmt.Sprintf("What a server can be certified for: %s, of which %d bind (MUST or MUST NOT). "+
-		"Checks decide %d of those that bind. A server is conformant if every one of them passes, nonconformant if one fails, "+
-		"and else the claim is incomplete.", count(len(reqs), "requirement"), binding, decided))
-	if len(checks) == 0 {
-		return
-	}
+	p.para(2, "A server is conformant if every one of these passes, nonconformant if one fails, and else the claim is incomplete.")
 	p.heading(fmt.Sprintf("See its %s", count(len(checks), "check")))
 	p.line("    p2conform list checks --profile %s", name)
 	p.heading("Run it")

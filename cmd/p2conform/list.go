@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -163,16 +164,23 @@ type listedGroup struct {
 	Name         string `json:"name"`
 	Checks       int    `json:"checks"`
 	Requirements int    `json:"requirements"`
+	// Certified says of a profile that a run makes a claim about it.
+	Certified *bool `json:"certified,omitempty"`
 }
 
 func (g listedGroup) row() []string {
-	return []string{g.Name, count(g.Checks, "check"), count(g.Requirements, "requirement")}
+	row := []string{g.Name, count(g.Checks, "check"), count(g.Requirements, "requirement")}
+	if g.Certified != nil && !*g.Certified {
+		row = append(row, "no claim yet")
+	}
+	return row
 }
 
 func listProfiles() listing {
 	l, items := listing{name: "profiles"}, []listedGroup{}
 	for _, p := range requirement.Profiles {
-		g := listedGroup{string(p), len(checksOfProfile(p)), len(catalog.OfProfile(p))}
+		certified := slices.Contains(suites.Certified, p)
+		g := listedGroup{string(p), len(checksOfProfile(p)), len(catalog.OfProfile(p)), &certified}
 		items, l.rows = append(items, g), append(l.rows, g.row())
 	}
 	l.items = items

@@ -33,7 +33,7 @@ func (t *table) text(w io.Writer) error {
 		}
 	}
 	t.line("")
-	t.para(0, t.sentence())
+	t.summary()
 	return t.writeTo(w)
 }
 
@@ -133,8 +133,8 @@ func (t *table) findings(name string, found []selftest.Finding, todo string) {
 	}
 }
 
-// sentence is what the self-test comes to.
-func (t *table) sentence() string {
+// summary is what the self-test comes to.
+func (t *table) summary() {
 	faults, nulls := 0, 0
 	for _, row := range t.Rows {
 		switch row.Kind {
@@ -144,9 +144,10 @@ func (t *table) sentence() string {
 			nulls++
 		}
 	}
-	s := fmt.Sprintf("%s against %s and %s that are none: ", count(len(t.Checks), "check"), count(faults, "fault"), count(nulls, "server"))
+	t.line("%s, %s, %s", count(len(t.Checks), "check"), count(faults, "fault"), count(nulls, "null server"))
 	if t.OK() {
-		return s + "every fault was noticed by a check of what it breaks, and by no other."
+		t.line("Proven: every fault was noticed by a check of what it breaks, and by no other")
+		return
 	}
-	return s + fmt.Sprintf("%d missed, %d tripped, %d passed, %d unproven.", len(t.Missed), len(t.Tripped), len(t.Passed), len(t.Unproven))
+	t.line("Not proven: %d missed, %d tripped, %d passed, %d unproven", len(t.Missed), len(t.Tripped), len(t.Passed), len(t.Unproven))
 }

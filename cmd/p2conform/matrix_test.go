@@ -43,8 +43,8 @@ fault     broken
 null      nothing
   1 blocked, 1 error
 
-2 checks against 1 fault and 1 server that are none: every fault was noticed by
-a check of what it breaks, and by no other.
+2 checks, 1 fault, 1 null server
+Proven: every fault was noticed by a check of what it breaks, and by no other
 `
 	if got := shown(t, selfTested(), false); got != noticed {
 		t.Errorf("got\n%s\nwant\n%s", got, noticed)

@@ -27,6 +27,7 @@ func TestMain(m *testing.M) {
 //	ended NAME N               wait for its end, and hold its exit code against N
 //	http NAME KIND             start a server in the test, at $NAME (see servers)
 //	stalled NAME               wait until that server has stalled
+//	release NAME               let it go on
 //	hold URL                   leave a request to a server unfinished
 //	noleak NAME FILE…          look in the files for secrets that the server saw
 func TestScript(t *testing.T) {
@@ -38,7 +39,7 @@ func TestScript(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exitcode": exitcodeCmd,
 			"start":    startCmd, "url": urlCmd, "says": saysCmd, "signal": signalCmd, "ended": endedCmd,
-			"http": httpCmd, "stalled": stalledCmd, "hold": holdCmd, "noleak": noleakCmd,
+			"http": httpCmd, "stalled": stalledCmd, "release": releaseCmd, "hold": holdCmd, "noleak": noleakCmd,
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("NO_COLOR", "")

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/pem"
 	"errors"
 	"io"
@@ -19,8 +20,9 @@ import (
 // testServer is a server that runs in the test.
 type testServer struct {
 	*httptest.Server
-	stalled chan struct{} // closed when a request is kept waiting
-	wire    *wire
+	stalled  chan struct{} // closed when a request is kept waiting
+	released chan struct{} // closed when it need not wait any longer
+	wire     *wire
 }
 
 // servers are the kinds that the command http knows.
@@ -47,7 +49,7 @@ var servers = map[string]func(*testServer) http.Handler{
 		return mux
 	},
 	// stalling answers the preflight and one check that registers an actor, and
-	// keeps the next one waiting.
+	// keeps the next one waiting until it is released.
 	"stalling": stalling,
 	// leaky has a fault, and repeats secrets where it can.
 	"leaky": leaky,
@@ -58,7 +60,7 @@ func httpCmd(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: http NAME KIND")
 	}
 	name, kind := args[0], args[1]
-	s := &testServer{stalled: make(chan struct{}), wire: &wire{}}
+	s := &testServer{stalled: make(chan struct{}), released: make(chan struct{}), wire: &wire{}}
 	s.Server = httptest.NewUnstartedServer(servers[kind](s))
 	s.Config.ErrorLog = log.New(io.Discard, "", 0) // a client that does not trust it is no news
 	if kind == "tls" {
@@ -81,7 +83,7 @@ func httpCmd(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // stalling counts registrations: the first is the preflight's, the second a
-// check's, and the third never gets an answer.
+// check's, and the third gets no answer until the server is released.
 func stalling(s *testServer) http.Handler {
 	home := &homeserver.Server{}
 	var mu sync.Mutex
@@ -96,8 +98,13 @@ func stalling(s *testServer) http.Handler {
 				close(s.stalled)
 			}
 			if n >= 3 {
-				wait(r)
-				return
+				body, _ := io.ReadAll(r.Body) // or nobody notices that the client is gone
+				r.Body = io.NopCloser(bytes.NewReader(body))
+				select {
+				case <-s.released:
+				case <-r.Context().Done():
+					return
+				}
 			}
 		}
 		home.ServeHTTP(w, r)
@@ -109,6 +116,13 @@ func stalling(s *testServer) http.Handler {
 func wait(r *http.Request) {
 	_, _ = io.Copy(io.Discard, r.Body)
 	<-r.Context().Done()
+}
+
+func releaseCmd(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 1 || worldOf(ts).servers[args[0]] == nil {
+		ts.Fatalf("usage: release NAME")
+	}
+	close(worldOf(ts).servers[args[0]].released)
 }
 
 func stalledCmd(ts *testscript.TestScript, _ bool, args []string) {

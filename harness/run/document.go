@@ -69,17 +69,6 @@ func (r *runner) result(c check.Check, o check.Outcome, log []*client.Exchange, 
 	return res
 }
 
-// decider is the check that decides whether an operation works at all, empty if
-// there is none but the one that is blocked.
-func (r *runner) decider(blocked check.Check, operation string) string {
-	for _, c := range r.o.Suite {
-		if operation != "" && c.Proves == operation && c.ID != blocked.ID {
-			return c.ID
-		}
-	}
-	return ""
-}
-
 func (r *runner) command(c check.Check) string {
 	words := []string{"p2conform run"}
 	if t := r.o.Target; !t.Embedded {
@@ -128,10 +117,14 @@ func (r *runner) documentLocked(partial string) *reports.Document {
 		}
 		d.Results = append(d.Results, copyResult(*result))
 	}
+	explain(d.Results, o.Suite)
 	d.Readings = mergeReadings(o.Preflight.Readings, r.readings)
 	d.Requirements = describeAll(requirementsOf(o.Checks))
 	d.Count()
 	d.Claims = reports.Claims(d, describeAll(requirementsOf(o.Suite)))
+	if len(o.Certifies) > 0 {
+		d.Claims = slices.DeleteFunc(d.Claims, func(c reports.Claim) bool { return !slices.Contains(o.Certifies, c.Profile) })
+	}
 	withhold(d.Claims, o.Suite, o.Checks)
 	return d
 }

@@ -76,6 +76,45 @@ func TestBlockedBy(t *testing.T) {
 	}
 }
 
+// A check that is blocked by one that passed names the first that failed on the
+// same operation; where none did, the one that passed.
+func TestBlockedByWhatPassed(t *testing.T) {
+	blocks := func(ctx context.Context, c *check.T) { c.Blocked("Unregistered_serverIdCert", "it cannot be read") }
+	asks := func(verdict func(*check.T)) func(context.Context, *check.T) {
+		return func(ctx context.Context, c *check.T) {
+			c.Client().Do(ctx, check.ServerCertRequest())
+			verdict(c)
+		}
+	}
+	decider := asking("a.a.decider", holds)
+	decider.Proves = "Unregistered_serverIdCert"
+	fails := func(c *check.T) { c.Fail("x", "y") }
+	tests := []struct {
+		name  string
+		other []check.Check
+		want  string
+	}{
+		{"nothing failed", []check.Check{asking("a.a.held", asks(func(c *check.T) { c.Hold(nil) }))}, "a.a.decider"},
+		{"others failed", []check.Check{asking("a.a.elsewhere", func(_ context.Context, c *check.T) { fails(c) })}, "a.a.decider"},
+		{"two failed", []check.Check{asking("a.a.one", asks(fails)), asking("a.a.two", asks(fails))}, "a.a.one"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			checks := append([]check.Check{asking("a.a.blocked", blocks), decider}, tt.other...)
+			d := run(t, Options{Checks: checks, Target: serve(t, fine)})
+			if got := d.Results[0].BlockedBy; got != tt.want {
+				t.Errorf("blocked by %s, want %s", got, tt.want)
+			}
+		})
+	}
+	failing := asking("a.a.decider", asks(fails))
+	failing.Proves = decider.Proves
+	d := run(t, Options{Checks: []check.Check{asking("a.a.first", asks(fails)), asking("a.a.blocked", blocks), failing}, Target: serve(t, fine)})
+	if got := d.Results[1].BlockedBy; got != "a.a.decider" {
+		t.Errorf("blocked by %s, although its decider failed", got)
+	}
+}
+
 // A document counts what came of every check, and says what it was asked to do.
 func TestDocument(t *testing.T) {
 	verdict := func(f func(*check.T)) func(context.Context, *check.T) {

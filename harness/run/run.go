@@ -15,6 +15,7 @@ import (
 	"github.com/p2conform/p2conform/harness/client"
 	"github.com/p2conform/p2conform/harness/target"
 	"github.com/p2conform/p2conform/reports"
+	"github.com/p2conform/p2conform/spec/requirement"
 )
 
 // Options are what a run is asked to do. Bounds that are zero have a default.
@@ -24,6 +25,9 @@ type Options struct {
 	// Suite are all the checks there are: what a claim needs, and who decides
 	// what blocks. Empty means Checks.
 	Suite []check.Check
+	// Certifies are the profiles about which a claim can be made: those of which
+	// the suite has checks for more than a few requirements. Empty means all.
+	Certifies []requirement.Profile
 	// Target is the server under test, after Preflight.
 	Target *target.Target
 	// Seed makes names, keys and the order; Nonce keeps two runs of one seed

@@ -21,10 +21,10 @@ var wellKnown = []check.Check{
 		Decides: []requirement.Requirement{core.WellKnownPresent},
 		Proves:  opWellKnown,
 		Run: func(ctx context.Context, t *check.T) {
-			res := t.Client().Do(ctx, wellKnownRequest())
-			elsewhere(t, res)
+			res, reading := fetchWellKnown(ctx, t)
 			t.Granted(res, http.StatusOK)
 			hasAPI(t, res.Body) // a server that answers everything with 200 serves no document
+			t.Took(ambiguity.WellKnownDelivery, reading)
 		},
 	},
 	{
@@ -84,22 +84,32 @@ func hasAPI(t *check.T, body []byte) {
 	}
 }
 
-func wellKnownRequest() client.Request {
-	return client.Request{Method: http.MethodGet, Path: "/.well-known/polyproto-core"}
-}
+// mostHops is how many redirects on its own host the document is looked for over.
+const mostHops = 3
 
-// elsewhere ends the check where the URI leads to another place: RFC 8615 lets
-// it, the section does not say, and we follow no redirects that the spec does
-// not have.
-func elsewhere(t *check.T, res *client.Response) {
-	if res.Err == nil && res.Status >= 300 && res.Status < 400 && res.Header.Get("Location") != "" {
-		t.Untested("the well-known URI redirects to %q, which is not followed", res.Header.Get("Location"))
+// fetchWellKnown asks for the document, over redirects on the same host, and says
+// which reading of A-301 that was. Another host is not the server under test: the
+// check ends.
+func fetchWellKnown(ctx context.Context, t *check.T) (res *client.Response, reading string) {
+	r := client.Request{Method: http.MethodGet, Path: "/.well-known/polyproto-core"}
+	reading = "direct"
+	for range mostHops {
+		res = t.Client().Do(ctx, r)
+		location := res.Header.Get("Location")
+		if res.Err != nil || res.Status < 300 || res.Status >= 400 || location == "" {
+			return res, reading
+		}
+		next, here := redirected(t.Target().URL, r.Path, location)
+		if !here {
+			t.Untested("the well-known URI redirects to %q, which is not the server under test", location)
+		}
+		r.Path, r.Query, reading = next.EscapedPath(), next.Query(), "same-host"
 	}
+	return res, reading
 }
 
 func getWellKnown(ctx context.Context, t *check.T) []byte {
-	res := t.Client().Do(ctx, wellKnownRequest())
-	elsewhere(t, res)
+	res, _ := fetchWellKnown(ctx, t)
 	t.Answered(res)
 	if !res.OK() {
 		t.Blocked(opWellKnown, "the well-known document could not be had: %s", actor.Line(res))

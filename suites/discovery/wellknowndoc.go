@@ -89,6 +89,27 @@ func apiPath(server *url.URL, value string) (path string, here bool) {
 	return strings.TrimSuffix(path, "/"), here && strings.HasPrefix(path, "/")
 }
 
+// redirected is where a Location leads to from a path on the server, below its
+// URL. Here is false where that is another host, or beside the URL.
+func redirected(server *url.URL, from, location string) (to *url.URL, here bool) {
+	base := strings.TrimSuffix(server.EscapedPath(), "/")
+	at, err := server.Parse(base + from)
+	if err != nil {
+		return nil, false
+	}
+	u, err := at.Parse(location)
+	if err != nil || !sameHost(server, u) {
+		return nil, false
+	}
+	path, here := strings.CutPrefix(u.EscapedPath(), base)
+	if !here || !strings.HasPrefix(path, "/") {
+		return nil, false
+	}
+	to = &url.URL{RawPath: path, RawQuery: u.RawQuery}
+	to.Path, err = url.PathUnescape(path)
+	return to, err == nil
+}
+
 // sameHost compares names and ports. A default port may be left out, under the
 // scheme of either, since a value without a scheme does not say which.
 func sameHost(a, b *url.URL) bool {

@@ -98,3 +98,31 @@ func TestAPIPath(t *testing.T) {
 		}
 	}
 }
+
+func TestRedirected(t *testing.T) {
+	const from = "/.well-known/polyproto-core"
+	for _, c := range []struct {
+		server, location, want string // empty for elsewhere
+	}{
+		{"https://example.com", "/polyproto.json", "/polyproto.json"},
+		{"https://example.com", "https://example.com/polyproto.json?v=1", "/polyproto.json?v=1"},
+		{"https://example.com", "https://EXAMPLE.com:443/p", "/p"},
+		{"https://example.com", "polyproto-core.json", "/.well-known/polyproto-core.json"},
+		{"https://example.com", from + "/", from + "/"},
+		{"https://example.com/p2", "/p2/polyproto.json", "/polyproto.json"},
+		{"https://example.com/p2", "/polyproto.json", ""},
+		{"https://example.com", "//elsewhere.example/p", ""},
+		{"https://example.com", "https://p2.example.com" + from, ""},
+		{"https://example.com", "https://example.com:8443" + from, ""},
+		{"https://example.com", "http://%zz/", ""},
+	} {
+		server, err := url.Parse(c.server)
+		if err != nil {
+			t.Fatal(err)
+		}
+		to, here := redirected(server, from, c.location)
+		if here != (c.want != "") || here && to.String() != c.want {
+			t.Errorf("%s from %s: %v %v, want %q", c.location, c.server, to, here, c.want)
+		}
+	}
+}

@@ -111,7 +111,7 @@ func revokesNothing(id, title, flaw string, change func(*check.T) actor.Change) 
 // servers. A home server that refuses it to its own has it all the same:
 // then nothing can be decided with an actor of its own. To a reader of A-105 the
 // control revokes the session, so that it comes last.
-func offered(ctx context.Context, t *check.T, control *actor.Call) {
+func offered(ctx context.Context, t *check.T, control *actor.Call) *client.Response {
 	res := control.Send(ctx)
 	gotAnswer(t, res)
 	switch {
@@ -121,6 +121,7 @@ func offered(ctx context.Context, t *check.T, control *actor.Call) {
 	default:
 		t.Blocked(control.Operation, "the positive control failed, so nothing is decided: the answer is %s", actor.Line(res))
 	}
+	return res
 }
 
 // gotAnswer ends the check where the target says nothing about a request. What it

@@ -33,8 +33,17 @@ var csrSessionID = []check.Check{
 				actor.CSR(idcert.SessionID(strings.Repeat("a", 33))))
 		},
 	},
-	granted("identity.csr.session-id-longest", "accepts an ID-CSR whose session ID has 32 characters",
-		core.SessionIDLength, "a session ID of 32 characters", idcert.SessionID(strings.Repeat("a", 32))),
+	{
+		ID:      "identity.csr.session-id-longest",
+		Title:   "accepts an ID-CSR whose session ID has 32 characters",
+		Decides: []requirement.Requirement{core.SessionIDLength},
+		Needs:   check.Needs{Actors: true},
+		Run: func(ctx context.Context, t *check.T) {
+			alice := t.NewActor(ctx)
+			t.Grants(ctx, alice.NewIDCert(), "a right ID-CSR")
+			t.Accepts(ctx, alice.NewIDCert(idcert.SessionID(actor.Word(t.Random(), 32))), "an ID-CSR with a session ID of 32 characters")
+		},
+	},
 	granted("identity.csr.session-id-shortest", "accepts an ID-CSR whose session ID has one character",
 		core.SessionIDLength, "a session ID of one character", idcert.SessionID("a")),
 	flawed("identity.csr.session-id-beyond-ascii", "rejects an ID-CSR whose session ID has a character that IA5String does not have",

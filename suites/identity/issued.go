@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"math/big"
+	"slices"
 	"time"
 
 	"github.com/p2conform/p2conform/fixtures/idcert"
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/harness/verify"
+	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog/core"
 	"github.com/p2conform/p2conform/spec/p2"
 	"github.com/p2conform/p2conform/spec/requirement"
@@ -24,7 +26,7 @@ var issued = []check.Check{
 	ofIssued("identity.issued.serial-length", "issues ID-Certs with a serial number of at most 20 octets", core.SerialLength, certSerialLength),
 	{
 		ID:      "identity.issued.serial-unique",
-		Title:   "gives every ID-Cert a serial number of its own, across actors, sessions and its root ID-Cert",
+		Title:   "gives every ID-Cert a serial number of its own, across actors and sessions",
 		Decides: []requirement.Requirement{core.SerialUnique},
 		Needs:   check.Needs{Actors: true},
 		Run:     serialUnique,
@@ -85,9 +87,11 @@ func ofIssued(id, title string, decides requirement.Requirement, decide func(iss
 }
 
 // serialUnique has ID-Certs issued to several actors, for the same session IDs:
-// these are an actor's own affair (section 6.1.1.3).
+// these are an actor's own affair (section 6.1.1.3). Whether the root's serial
+// number counts is open.
 func serialUnique(ctx context.Context, t *check.T) {
-	serials := []*big.Int{t.ServerCert(ctx).Cert.Serial}
+	root := t.ServerCert(ctx).Cert.Serial
+	var serials []*big.Int
 	first := t.NewActor(ctx)
 	ids := []string{first.NewSessionID(), first.NewSessionID(), first.NewSessionID()}
 	for _, alice := range []*actor.Actor{first, t.NewActor(ctx), t.NewActor(ctx)} {
@@ -97,4 +101,7 @@ func serialUnique(ctx context.Context, t *check.T) {
 		}
 	}
 	t.Hold(distinct(serials))
+	if slices.ContainsFunc(serials, func(n *big.Int) bool { return n.Cmp(root) == 0 }) {
+		t.Took(ambiguity.SerialScope, "actors-only")
+	}
 }

@@ -43,18 +43,13 @@ func certSerialLength(i issuance) *check.Deviation {
 	return nil
 }
 
-// distinct decides whether serial numbers are all different. The first is the
-// root's.
+// distinct decides whether serial numbers are all different.
 func distinct(serials []*big.Int) *check.Deviation {
-	want := fmt.Sprintf("%d different serial numbers", len(serials))
 	seen := map[string]int{}
 	for n, serial := range serials {
-		before, twice := seen[serial.String()]
-		switch {
-		case twice && before == 0:
-			return check.Deviates(want, "ID-Cert %d of %d has the serial number of the root ID-Cert", n, len(serials)-1)
-		case twice:
-			return check.Deviates(want, "ID-Certs %d and %d of %d have the same", before, n, len(serials)-1)
+		if before, twice := seen[serial.String()]; twice {
+			return check.Deviates(fmt.Sprintf("%d different serial numbers", len(serials)),
+				"ID-Certs %d and %d have the same", before+1, n+1)
 		}
 		seen[serial.String()] = n
 	}

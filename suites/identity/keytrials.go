@@ -104,7 +104,7 @@ func solve(ctx context.Context, t *check.T, s *actor.Session) solvedTrial {
 
 // list asks for the session's own key trials. No content is an empty list.
 func list(ctx context.Context, t *check.T, s *actor.Session, changes ...actor.Change) trialList {
-	res := t.Grants(ctx, s.KeyTrials(s.Actor.FID.String()).With(changes...), "the list of the own key trials")
+	res := offered(ctx, t, s.KeyTrials(s.Actor.FID.String()).With(changes...))
 	all, err := parseTrialList(res.Body)
 	if err != nil {
 		t.Blocked(opKeyTrials, "the list of key trials could not be read: %v", err)
@@ -146,7 +146,7 @@ func publishedPair(ctx context.Context, t *check.T) {
 		t.Blocked(opTrial, "the challenge string has %s", d.Actual)
 	}
 	t.WaitUntil(ctx, trial.ends.Add(2*time.Second), "the end of a challenge string")
-	res := t.Grants(ctx, laptop.KeyTrials(laptop.Actor.FID.String()), "the list of the own key trials")
+	res := offered(ctx, t, laptop.KeyTrials(laptop.Actor.FID.String()))
 	if bareCompletions(res.Body) {
 		t.Took(ambiguity.TrialListShape, "completions") // which fails
 	}
@@ -168,7 +168,7 @@ func publishedPair(ctx context.Context, t *check.T) {
 func publishedLate(ctx context.Context, t *check.T) {
 	laptop := loggedIn(ctx, t)
 	trial := solve(ctx, t, laptop)
-	res := t.Grants(ctx, laptop.KeyTrials(laptop.Actor.FID.String()), "the list of the own key trials")
+	res := offered(ctx, t, laptop.KeyTrials(laptop.Actor.FID.String()))
 	if t.Now().After(trial.ends) {
 		t.Untested("the challenge string was over before its list came")
 	}

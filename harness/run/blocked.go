@@ -1,0 +1,47 @@
+package run
+
+import (
+	"slices"
+
+	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/reports"
+)
+
+// decider is the check that decides whether an operation works at all, empty if
+// there is none but the one that is blocked.
+func (r *runner) decider(blocked check.Check, operation string) string {
+	for _, c := range r.o.Suite {
+		if operation != "" && c.Proves == operation && c.ID != blocked.ID {
+			return c.ID
+		}
+	}
+	return ""
+}
+
+// explain names another check to who is blocked by one that passed: an operation
+// can work, and its answer still be one that others cannot go on with. That is
+// the first check that failed on an answer to the same operation, if one did.
+func explain(results []reports.Result, suite []check.Check) {
+	passed, failed := map[string]bool{}, map[string]string{}
+	for _, r := range results {
+		passed[r.Check] = r.Verdict == reports.Pass
+		if r.Verdict != reports.Fail && r.Verdict != reports.Warn {
+			continue
+		}
+		for _, e := range r.Exchanges {
+			if e.Decisive && e.Operation != "" && failed[e.Operation] == "" {
+				failed[e.Operation] = r.Check
+			}
+		}
+	}
+	for i := range results {
+		r := &results[i]
+		if r.Verdict != reports.Blocked || !passed[r.BlockedBy] {
+			continue
+		}
+		by := slices.IndexFunc(suite, func(c check.Check) bool { return c.ID == r.BlockedBy })
+		if by >= 0 && failed[suite[by].Proves] != "" {
+			r.BlockedBy = failed[suite[by].Proves]
+		}
+	}
+}

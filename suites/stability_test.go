@@ -1,0 +1,195 @@
+package suites_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/p2conform/p2conform/fixtures/homeserver"
+	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/harness/run"
+	"github.com/p2conform/p2conform/harness/target"
+	"github.com/p2conform/p2conform/reports"
+	"github.com/p2conform/p2conform/suites"
+)
+
+var (
+	stabilitySeeds  = flag.Int("stability.seeds", 5, "how many seeds TestStableOverSeeds runs")
+	stabilityFaults = flag.Int("stability.faults", 6, "how many faults TestCanonicalDocuments sets, one at a time; 0 is all")
+)
+
+// runs is how many runs a test makes of those that it would.
+func runs(n int) int {
+	if testing.Short() || underRace {
+		return min(n, 2)
+	}
+	return n
+}
+
+// certified runs every check against a reference server of the same seed.
+func certified(t *testing.T, seed int64, parallel int, set func(*homeserver.Behaviour)) *reports.Document {
+	t.Helper()
+	var b homeserver.Behaviour
+	if set != nil {
+		set(&b)
+	}
+	e, err := target.StartEmbedded(target.EmbeddedOptions{Seed: seed, Behaviour: b})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := e.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	return asked(t, e, run.Options{Checks: suites.All(), Seed: seed, Parallel: parallel})
+}
+
+// asked runs checks against a server as the command line does.
+func asked(t *testing.T, e *target.Embedded, o run.Options) *reports.Document {
+	t.Helper()
+	o.Redactor = &reports.Redactor{}
+	found, err := run.Preflight(t.Context(), e.Target, o.Redactor)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Target, o.Preflight = e.Target, found
+	doc, err := run.Run(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+// sameVerdicts reports each check that came to something else than before.
+func sameVerdicts(t *testing.T, what string, want, got *reports.Document) {
+	t.Helper()
+	if got.Partial != "" || len(got.Results) != len(want.Results) {
+		t.Errorf("%s: %d results of %d, partial %q", what, len(got.Results), len(want.Results), got.Partial)
+		return
+	}
+	for i, r := range got.Results {
+		if before := want.Results[i]; r.Check != before.Check || r.Verdict != before.Verdict {
+			t.Errorf("%s: %s is %s and was %s: expected %s, got %s %s", what, r.Check, r.Verdict, before.Verdict, r.Expected, r.Actual, r.Detail)
+		}
+	}
+}
+
+// The seed decides names, keys and the order, and nothing else: a verdict is the
+// same whatever it is, and however many checks run side by side.
+func TestStableOverSeeds(t *testing.T) {
+	first := certified(t, 1, 1, nil)
+	for seed := range runs(*stabilitySeeds) {
+		for _, parallel := range []int{4, 16} {
+			sameVerdicts(t, fmt.Sprintf("seed %d, %d side by side", seed+2, parallel), first, certified(t, int64(seed+2), parallel, nil))
+		}
+	}
+}
+
+// The same server can be asked twice, with the same seed, and remembers the
+// first time.
+func TestStableOnOneServer(t *testing.T) {
+	e, err := target.StartEmbedded(target.EmbeddedOptions{Seed: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := e.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	first := asked(t, e, run.Options{Checks: suites.All(), Seed: 1, Nonce: "first"})
+	for _, nonce := range []string{"second", "third"} {
+		sameVerdicts(t, nonce, first, asked(t, e, run.Options{Checks: suites.All(), Seed: 1, Nonce: nonce}))
+	}
+}
+
+// Each check comes to the same alone as among the others.
+func TestStableAlone(t *testing.T) {
+	all := certified(t, 1, 4, nil)
+	e, err := target.StartEmbedded(target.EmbeddedOptions{Seed: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := e.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	step := 1
+	if n := runs(len(all.Results)); n < len(all.Results) {
+		step = 10
+	}
+	for i := 0; i < len(all.Results); i += step {
+		c := suites.All()[i]
+		alone := asked(t, e, run.Options{Checks: []check.Check{c}, Suite: suites.All(), Seed: 1, Nonce: c.ID})
+		if v := alone.Results[0].Verdict; v != all.Results[i].Verdict {
+			t.Errorf("%s is %s alone and was %s", c.ID, v, all.Results[i].Verdict)
+		}
+	}
+}
+
+// Two runs of one seed make the same document, byte for byte, but for what
+// Canonical takes out: on the reference server, and with faults.
+func TestCanonicalDocuments(t *testing.T) {
+	faults := append([]homeserver.Fault{{Name: "none"}}, homeserver.Faults()...)
+	n := *stabilityFaults
+	if n <= 0 {
+		n = len(faults)
+	}
+	for i := range min(runs(n)+1, len(faults)) {
+		f := faults[i*len(faults)/min(runs(n)+1, len(faults))]
+		t.Run(f.Name, func(t *testing.T) {
+			first, second := canonical(t, f), canonical(t, f)
+			if first == second {
+				return
+			}
+			a, b := strings.Split(first, "\n"), strings.Split(second, "\n")
+			for i := range min(len(a), len(b)) {
+				if a[i] != b[i] {
+					t.Fatalf("line %d is\n%s\nand then\n%s", i+1, a[i], b[i])
+				}
+			}
+			t.Fatalf("one has %d lines, the other %d", len(a), len(b))
+		})
+	}
+}
+
+func canonical(t *testing.T, f homeserver.Fault) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := reports.JSON(&b, reports.Canonical(certified(t, 7, 4, f.Set))); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// What is blocked names a check that decides what broke, and that check did not
+// pass.
+func TestBlockedNamesItsDecider(t *testing.T) {
+	faults := homeserver.Faults()
+	step := 1
+	if testing.Short() || underRace {
+		step = 25
+	}
+	for i := 0; i < len(faults); i += step {
+		doc := certified(t, 1, 4, faults[i].Set)
+		verdicts := map[string]reports.Verdict{}
+		for _, r := range doc.Results {
+			verdicts[r.Check] = r.Verdict
+		}
+		for _, r := range doc.Results {
+			if r.Verdict != reports.Blocked {
+				continue
+			}
+			switch v, known := verdicts[r.BlockedBy]; {
+			case !known:
+				t.Errorf("%s: %s is blocked by no check (%q): %s", faults[i].Name, r.Check, r.BlockedBy, r.Detail)
+			case v == reports.Pass:
+				t.Errorf("%s: %s is blocked by %s, which passed: %s", faults[i].Name, r.Check, r.BlockedBy, r.Detail)
+			}
+		}
+	}
+}
