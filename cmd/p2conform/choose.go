@@ -102,7 +102,7 @@ func (c *choice) empty(said []string) error {
 	case len(said) > 1:
 		return usage("each of the flags narrows the choice; leave one out", "nothing is selected: no check is at once of %s", strings.Join(said, " and of "))
 	case c.expression != "":
-		return usage("p2conform list checks -o json shows the labels of every check", "nothing is selected: no check has the %s", said[0])
+		return usage("p2conform list checks -o json shows the labels of every check", "nothing is selected: no check matches the %s", said[0])
 	case len(c.requirements) > 0:
 		return usage("p2conform explain "+c.requirements[0]+" says more", "nothing is selected: no check decides the %s yet", said[0])
 	}
