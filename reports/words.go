@@ -76,6 +76,8 @@ func headline(d *Document, n Summary) string {
 			s = fmt.Sprintf("Incomplete: %d of %s could not be decided", open, plural(total, "check"))
 		case n.Fail > 0:
 			s = fmt.Sprintf("Incomplete: %d of %s failed", n.Fail, plural(total, "check"))
+		case d.Settings.Selection != "" && d.Partial == "":
+			s = fmt.Sprintf("None failed: %d of %s chosen passed; a claim needs all of its profile", n.Pass, plural(total, "check"))
 		default:
 			s = fmt.Sprintf("Incomplete: %d of %s passed, which is not all that a claim needs", n.Pass, plural(total, "check"))
 		}
