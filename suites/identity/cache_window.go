@@ -16,7 +16,7 @@ import (
 // can be used.
 var cacheWindow = []check.Check{
 	ofWindow("identity.cache.window-started", "sends no ID-Cert with a cache window that is yet to start", core.CacheNotBefore, windowStarted),
-	ofWindow("identity.cache.window-open", "sends no ID-Cert with a cache window that is over", core.CacheNotAfter, windowOpen),
+	proving(opWindow, ofWindow("identity.cache.window-open", "sends no ID-Cert with a cache window that is over", core.CacheNotAfter, windowOpen)),
 	ofWindow("identity.cache.window-length", "sends ID-Certs with a cache window of one to twelve hours", core.CacheWindow, windowLength),
 	{
 		// It takes hours on a server whose clock is real, so that no MUST can hang
@@ -29,6 +29,9 @@ var cacheWindow = []check.Check{
 		Run: func(ctx context.Context, t *check.T) {
 			laptop := t.NewSession(ctx, t.NewActor(ctx))
 			first := cachedEntry(ctx, t, laptop)
+			if d := windowOpen(first.CacheableCert, t.Now()); d != nil {
+				t.Blocked(opWindow, "already the first cache window is over: %s", d.Actual)
+			}
 			end, _ := timeOf(first.NotAfter)
 			if end.After(laptop.Cert.NotAfter) {
 				t.Untested("the cache window outlives the ID-Cert, so that it cannot be renewed")
@@ -38,6 +41,9 @@ var cacheWindow = []check.Check{
 		},
 	},
 }
+
+// opWindow is that an entry can be cached at all.
+const opWindow = "the end of cache windows"
 
 // ofWindow makes a check that decides one thing on a cache window, at the time at
 // which it was sent.

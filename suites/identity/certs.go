@@ -89,7 +89,7 @@ var certsServed = []check.Check{
 		Run: func(ctx context.Context, t *check.T) {
 			alice := t.NewActor(ctx)
 			var sessions []*actor.Session
-			for range 3 {
+			for range 8 {
 				sessions = append(sessions, t.NewSession(ctx, alice))
 			}
 			t.Hold(listsAll(t.Certs(ctx, alice), sessions))

@@ -27,5 +27,6 @@ func Checks() []check.Check {
 	all = append(all, sessions...)
 	all = append(all, tokens...)
 	all = append(all, challenge...)
+	all = append(all, almost...)
 	return all
 }

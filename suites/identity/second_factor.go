@@ -63,6 +63,13 @@ func factorsOf(a sensitive) []check.Check {
 			s := newSession(ctx, t, t.NewActor(ctx))
 			a.refuses(ctx, t, s, "a wrong second factor", actor.SecondFactor("not "+s.Actor.Password))
 		}),
+		one("almost-right", "for a second factor that is almost right", core.SensitiveSolutionVerified, func(ctx context.Context, t *check.T) {
+			s := newSession(ctx, t, t.NewActor(ctx))
+			for _, v := range append(near(s.Actor.Password),
+				variation{"that is the local name", s.Actor.FID.Local}, variation{"that is the session token", s.Token}) {
+				a.refuses(ctx, t, s, "a second factor "+v.how, actor.SecondFactor(v.value))
+			}
+		}),
 		one("empty", "for an empty second factor", core.SensitiveSolutionVerified, func(ctx context.Context, t *check.T) {
 			a.refuses(ctx, t, newSession(ctx, t, t.NewActor(ctx)), "an empty second factor", actor.SecondFactor(""))
 		}),

@@ -1,0 +1,22 @@
+package identity
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestNear(t *testing.T) {
+	for secret, want := range map[string][]string{
+		"aB1": {"aB1x", "aB", "B1", "AB1", "ab1", "Ab1"},
+		"12":  {"12x", "1", "2"},
+		"":    {"x"},
+	} {
+		var got []string
+		for _, v := range near(secret) {
+			got = append(got, v.value)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("near(%q) is %q, want %q", secret, got, want)
+		}
+	}
+}
