@@ -116,7 +116,7 @@ func runOnce(b *testing.B, start time.Time, checks []check.Check, parallel int) 
 
 func startSeeded(b *testing.B, start time.Time) *target.Embedded {
 	b.Helper()
-	e, err := target.StartEmbedded(target.EmbeddedOptions{Seed: 1, Start: start})
+	e, err := target.StartEmbedded(target.EmbeddedOptions{Seed: 1, Start: start, Still: true})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -32,6 +32,8 @@ type EmbeddedOptions struct {
 	Seed int64
 	// Start is what the server's clock shows when it starts; zero is now.
 	Start time.Time
+	// Still stops the clock at Start: only what it is advanced by moves it.
+	Still bool
 	// Behaviour is what it does differently; the zero value conforms.
 	Behaviour homeserver.Behaviour
 	// InMemory hands requests over in this process, without a socket.
@@ -49,6 +51,9 @@ func StartEmbedded(o EmbeddedOptions) (*Embedded, error) {
 	clock := &steppingClock{}
 	if !o.Start.IsZero() {
 		clock.offset = time.Until(o.Start)
+		if o.Still {
+			clock.still, clock.offset = o.Start, 0
+		}
 	}
 	var seed [32]byte
 	for i := range 8 {
@@ -118,11 +123,15 @@ func (e *Embedded) Shutdown(ctx context.Context) error { return e.server.Shutdow
 type steppingClock struct {
 	mu     sync.Mutex
 	offset time.Duration
+	still  time.Time // zero for a clock that runs
 }
 
 func (c *steppingClock) Now() time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if !c.still.IsZero() {
+		return c.still.Add(c.offset)
+	}
 	return time.Now().Add(c.offset)
 }
 
