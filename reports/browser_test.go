@@ -20,19 +20,7 @@ import (
 // leaves what it should, nothing is asked of any server but for the page, and
 // nothing is logged.
 func TestPageInBrowser(t *testing.T) {
-	page, err := os.ReadFile("testdata/full.html")
-	if err != nil {
-		t.Fatal(err)
-	}
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path != "/" {
-			http.NotFound(w, r)
-			return
-		}
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		_, _ = w.Write(page) // the browser says if it got none
-	}))
-	defer server.Close()
+	server := servePage(t)
 	ctx := browser(t)
 
 	var mu sync.Mutex
@@ -101,6 +89,25 @@ func TestPageInBrowser(t *testing.T) {
 	if len(logged) > 0 {
 		t.Errorf("the page logs %q", logged)
 	}
+}
+
+// servePage serves the golden page.
+func servePage(t *testing.T) *httptest.Server {
+	t.Helper()
+	page, err := os.ReadFile("testdata/full.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/" {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = w.Write(page) // the browser says if it got none
+	}))
+	t.Cleanup(server.Close)
+	return server
 }
 
 // browser starts a headless browser, and skips where there is none; in CI that

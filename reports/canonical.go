@@ -18,7 +18,8 @@ import (
 //	‹uuid›      a UUID
 //	‹hex›       32 or more hexadecimal digits, also in pairs joined by colons
 //	‹base64›    40 or more characters of base64 of either alphabet
-//	‹duration›  a duration as Go prints it, if it has a fraction or is below 1s
+//	‹duration›  a duration as Go prints it, if it has minutes and seconds, or a
+//	            fraction, or is below 1s
 //	‹number›    an integer of 9 or more digits
 //
 //	‹actor›     the local name of an actor that the harness registered
@@ -65,6 +66,7 @@ var varying = []struct {
 	{regexp.MustCompile(`[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}`), "‹uuid›"},
 	{regexp.MustCompile(`(?:[0-9a-fA-F]{2}:){15,}[0-9a-fA-F]{2}`), "‹hex›"},
 	{regexp.MustCompile(`[0-9a-fA-F]{32,}`), "‹hex›"},
+	{regexp.MustCompile(`\b(?:\d+h)?\d+m\d+s\b`), "‹duration›"},
 	{regexp.MustCompile(`\b(?:\d+h)?(?:\d+m)?(?:\d+\.\d+(?:ns|[µμ]s|ms|s)|\d+(?:ns|[µμ]s|ms))\b`), "‹duration›"},
 	{regexp.MustCompile(`(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\blocalhost|\[::1\]|%5[Bb]::1%5[Dd])(?:(?::|%3[Aa])\d{1,5}\b)+`), "$1"},
 	{regexp.MustCompile(`\d{9,}`), "‹number›"},

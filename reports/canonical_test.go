@@ -38,6 +38,7 @@ func TestSteady(t *testing.T) {
 		{"mylocalhost:80", "mylocalhost:80"},
 		{"after 1.2034s, 15ms and 30s", "after ‹duration›, ‹duration› and 30s"},
 		{"1m3.5s", "‹duration›"},
+		{"waiting takes 719h59m51s of 720h0m0s, about 5m, 2h or 11s", "waiting takes ‹duration› of ‹duration›, about 5m, 2h or 11s"},
 		{"section 6.1.1.3", "section 6.1.1.3"},
 		{"key " + strings.Repeat("aB3+", 11) + "=", "key ‹base64›"},
 		{strings.Repeat("session-id-", 5), strings.Repeat("session-id-", 5)},

@@ -14,13 +14,20 @@ import (
 //
 // A profile is nonconformant if a check that decides one of its MUSTs failed. It
 // is incomplete if one of them has no result, or one that is blocked, untested
-// or an error; if none of them passed; and if the run is partial. Warnings and
-// features that the target does not offer do not count either way.
+// or an error; if none of them passed; and if the run is partial. Warnings,
+// features that the target does not offer, and what only other versions of the
+// API document require do not count either way.
 func Claims(d *Document, decidable []Requirement) []Claim {
 	t := tally{seen: map[requirement.ID]found{}}
+	other := map[requirement.ID]bool{}
+	for _, q := range d.Requirements {
+		other[q.ID] = !q.holdsIn(d.Spec.API)
+	}
 	for _, r := range d.Results {
 		for _, id := range r.Requirements {
-			t.seen[id] = t.seen[id].with(r.Verdict)
+			if !other[id] {
+				t.seen[id] = t.seen[id].with(r.Verdict)
+			}
 		}
 	}
 	for _, q := range decidable {
@@ -29,7 +36,9 @@ func Claims(d *Document, decidable []Requirement) []Claim {
 	// A result may name a requirement that the caller forgot: what the document
 	// says of it still binds.
 	for _, q := range d.Requirements {
-		t.require(q)
+		if !other[q.ID] {
+			t.require(q)
+		}
 	}
 	// A result for a requirement that nobody knows could concern any profile.
 	known := true

@@ -37,6 +37,39 @@ type Document struct {
 	// Requirements describes every requirement that a result names, in
 	// catalogue order.
 	Requirements []Requirement `json:"requirements" text:"ours"`
+	// Contents are the sections of the specification in the order of the text,
+	// with everything that is required in the version of the run, whether a check
+	// was there for it or not. Reports of earlier suites have none.
+	Contents []Section `json:"contents,omitempty" text:"ours"`
+}
+
+// Section is a part of the specification. It stands in the last one before it
+// whose Depth is less.
+type Section struct {
+	// Depth is 0 for a whole document, 1 for its parts, and so on.
+	Depth int `json:"depth"`
+	// Doc and Section are as in Requirement; Section is empty for what groups
+	// others and has no name of its own.
+	Doc     string `json:"doc"`
+	Section string `json:"section,omitempty"`
+	Heading string `json:"heading"`
+	Link    string `json:"link,omitempty"`
+	// Requirements are those of the section itself, in catalogue order.
+	Requirements []Entry `json:"requirements,omitempty"`
+}
+
+// Entry is a requirement in a table of contents.
+type Entry struct {
+	ID      requirement.ID      `json:"id"`
+	Level   requirement.Level   `json:"level"`
+	Profile requirement.Profile `json:"profile"`
+	// Decided and By are how one can find out whether it holds, and what that
+	// takes, or why nobody can.
+	Decided requirement.Means `json:"decided"`
+	By      string            `json:"by,omitempty"`
+	// Checks are how many of the suite decide it, chosen for the run or not.
+	Checks int    `json:"checks"`
+	Says   string `json:"says"`
 }
 
 // Suite is the program that made the report.
@@ -47,7 +80,8 @@ type Suite struct {
 
 // Spec is the text that the target was held against.
 type Spec struct {
-	// Prose and API are the versions of the two documents.
+	// Prose and API are the versions of the two documents; of the second there
+	// are several, and the run was asked for one.
 	Prose string `json:"prose"`
 	API   string `json:"api"`
 	// Digest is over the catalogue and our copy of the API document: two runs
@@ -180,6 +214,8 @@ type Reading struct {
 	Reading   string `json:"reading"`
 	// Says is the reading in a sentence.
 	Says string `json:"says,omitempty"`
+	// Told says that the user named the reading; all others were found out.
+	Told bool `json:"told,omitempty"`
 }
 
 // Requirement is a requirement as a report shows it.
@@ -189,11 +225,24 @@ type Requirement struct {
 	Subject requirement.Subject `json:"subject"`
 	Impact  requirement.Impact  `json:"impact"`
 	Profile requirement.Profile `json:"profile"`
-	Doc     string              `json:"doc"`
-	Section string              `json:"section"`
-	Link    string              `json:"link"`
-	Says    string              `json:"says"`
-	Note    string              `json:"note,omitempty"`
+	// Decided and By are as in requirement.Requirement; a report of an earlier
+	// version has neither.
+	Decided requirement.Means `json:"decided,omitempty"`
+	By      string            `json:"by,omitempty"`
+	Doc     string            `json:"doc"`
+	Section string            `json:"section"`
+	Link    string            `json:"link"`
+	Says    string            `json:"says"`
+	Note    string            `json:"note,omitempty"`
+	// Since and Until are the first and the last version of the API document that
+	// have it; empty for the oldest and the newest.
+	Since string `json:"since,omitempty"`
+	Until string `json:"until,omitempty"`
+}
+
+// holdsIn reports whether a version of the API document has the requirement.
+func (q Requirement) holdsIn(version string) bool {
+	return requirement.Requirement{Since: q.Since, Until: q.Until}.HoldsIn(version)
 }
 
 // Count recomputes the summary from the results.

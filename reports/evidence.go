@@ -42,8 +42,8 @@ func (it *item) evidence(l limits) []section {
 		all = append(all, clipped("Reading", r.text(), l))
 	}
 	if r := it.Reproduce; r != nil {
-		all = append(all, section{Label: "Run", Text: visible(r.Command), Copied: true},
-			section{Label: "Curl", Text: visible(r.Curl), Copied: true})
+		all = append(all, section{Label: "Run", Text: Visible(r.Command), Copied: true},
+			section{Label: "Curl", Text: Visible(r.Curl), Copied: true})
 	}
 	var out []section
 	for _, s := range all {
@@ -55,7 +55,7 @@ func (it *item) evidence(l limits) []section {
 }
 
 func clipped(label, text string, l limits) section {
-	text, note := clip(visible(text), l.Chars, l.Lines)
+	text, note := clip(Visible(text), l.Chars, l.Lines)
 	return section{Label: label, Text: text, Note: note}
 }
 
@@ -74,12 +74,12 @@ func (x *Exchange) sections(l limits) []section {
 
 // section is a message as it went over the wire.
 func (m *Message) section(label string, l limits) section {
-	text := visible(m.Line())
+	text := Visible(m.Line())
 	if l.Headers {
-		headers, note := clip(visible(strings.Join(m.Headers, "\n")), l.Chars, l.Lines)
+		headers, note := clip(Visible(strings.Join(m.Headers, "\n")), l.Chars, l.Lines)
 		text += "\n" + strings.TrimRight(headers+"\n"+note, "\n")
 	}
-	body, note := clip(visible(m.Body), l.Chars, l.Lines)
+	body, note := clip(Visible(m.Body), l.Chars, l.Lines)
 	if body != "" {
 		text = strings.TrimRight(text, "\n") + "\n\n" + body
 	}
@@ -95,6 +95,9 @@ func (m *Message) section(label string, l limits) section {
 // text is a reading in a line.
 func (r Reading) text() string {
 	s := r.Ambiguity + ": " + r.Reading
+	if r.Told {
+		s += " (as told)"
+	}
 	if r.Says != "" {
 		s += ". " + r.Says
 	}

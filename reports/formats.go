@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/p2conform/p2conform/spec/nearest"
 )
 
 // Format is a way to write a document.
@@ -49,45 +51,23 @@ func (e *UnknownFormatError) Error() string {
 
 // Lookup returns the format with a name, or an *UnknownFormatError.
 func Lookup(name string) (Format, error) {
-	low := strings.ToLower(strings.TrimPrefix(strings.TrimSpace(name), "."))
-	meant, best := "", len(low)
+	want := strings.TrimPrefix(strings.TrimSpace(name), ".")
+	var names []string
 	for _, f := range Formats {
 		if f.Name == name {
 			return f, nil
 		}
-		n := distance(low, f.Name)
-		if low == f.Extension[1:] || len(low) > 2 && strings.HasPrefix(f.Name, low) {
-			n = 0
-		}
-		// More typing errors than one in three letters are another word.
-		if n < best && 3*n <= len(f.Name) {
-			meant, best = f.Name, n
+		names = append(names, f.Name)
+	}
+	unknown := &UnknownFormatError{Name: name}
+	for _, f := range Formats {
+		if strings.EqualFold(want, f.Extension[1:]) || len(want) > 2 && strings.HasPrefix(f.Name, strings.ToLower(want)) {
+			unknown.Meant = f.Name
+			return Format{}, unknown
 		}
 	}
-	return Format{}, &UnknownFormatError{Name: name, Meant: meant}
-}
-
-// distance is the number of typing errors between two words: letters that were
-// changed, added, left out, or swapped with the next.
-func distance(a, b string) int {
-	var before []int
-	prev := make([]int, len(b)+1)
-	for j := range prev {
-		prev[j] = j
+	if near := nearest.Names(want, names); len(near) > 0 {
+		unknown.Meant = near[0]
 	}
-	for i := range len(a) {
-		cur := []int{i + 1}
-		for j := range len(b) {
-			n := prev[j]
-			if a[i] != b[j] {
-				n++
-			}
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				n = min(n, before[j-1]+1)
-			}
-			cur = append(cur, min(n, prev[j+1]+1, cur[j]+1))
-		}
-		before, prev = prev, cur
-	}
-	return prev[len(b)]
+	return Format{}, unknown
 }

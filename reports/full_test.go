@@ -31,12 +31,12 @@ func full() *Document {
 		Claims: []Claim{
 			{requirement.Discovery, Conformant}, {requirement.Identity, Nonconformant}, {requirement.Federation, Incomplete},
 		},
-		Readings: []Reading{{"A-033", "serial-is-decimal", "Serial numbers are written as decimal strings."}},
+		Readings: []Reading{{"A-033", "serial-is-decimal", "Serial numbers are written as decimal strings.", true}},
 		Notes:    []string{"The server's clock is 4s ahead of ours.", "Notes may hold " + nasty},
 		Requirements: []Requirement{
 			{
 				ID: "core.well-known.version", Level: requirement.Must, Subject: requirement.HomeServer, Impact: requirement.Interop,
-				Profile: requirement.Discovery, Doc: "core", Section: "3.1", Link: "https://polyproto.org/docs/protocols/core/#31-well-known",
+				Profile: requirement.Discovery, Decided: requirement.BlackBox, Doc: "core", Section: "3.1", Link: "https://polyproto.org/docs/protocols/core/#31-well-known",
 				Says: "A server names the versions that it speaks.",
 			},
 			{
@@ -51,12 +51,12 @@ func full() *Document {
 			},
 			{
 				ID: "core.migration.notice", Level: requirement.Should, Subject: requirement.ForeignServer, Impact: requirement.Degraded,
-				Profile: requirement.Migration, Doc: "core", Section: "7.3", Link: "https://polyproto.org/docs/protocols/core/#73-notice",
+				Profile: requirement.Migration, Decided: requirement.Driver, By: requirement.PostMessages, Doc: "core", Section: "7.3", Link: "https://polyproto.org/docs/protocols/core/#73-notice",
 				Says: "A server tells others that an actor moved.",
 			},
 			{
 				ID: "api.error.form", Level: requirement.ShouldNot, Subject: requirement.Client, Impact: requirement.Cosmetic,
-				Profile: requirement.Federation, Doc: "api", Section: "Error", Link: "https://apidocs.polyproto.org/",
+				Profile: requirement.Federation, Decided: requirement.ClientOnly, Since: "v1.0-beta.2", Doc: "api", Section: "Error", Link: "https://apidocs.polyproto.org/",
 				Says: "An error does not carry a stack trace.",
 			},
 			{
@@ -71,12 +71,13 @@ func full() *Document {
 			},
 		},
 	}
+	d.Contents = contents()
 	d.Results = []Result{
 		{
 			Check: "discovery.well-known.version", Title: "names the versions that it speaks", Suite: "discovery",
 			Requirements: []requirement.ID{"core.well-known.version"}, Level: requirement.Must, Impact: requirement.Interop,
 			Verdict: Pass, DurationMS: ms(12),
-			Readings: []Reading{{"A-033", "serial-is-decimal", "Serial numbers are written as decimal strings."}},
+			Readings: []Reading{{"A-033", "serial-is-decimal", "Serial numbers are written as decimal strings.", false}},
 		},
 		{
 			Check: "identity.session.certificate-shared", Title: "refuses a certificate that another session has", Suite: "identity",

@@ -24,9 +24,10 @@ var pageStyle string
 var pageScript string
 
 var page = template.Must(template.New("report").Funcs(template.FuncMap{
-	"visible": visible,
+	"visible": Visible,
 	"line":    oneLine,
 	"claim":   claimWordsOf,
+	"symbol":  func(v Verdict) string { return verdictWords[effective(v)].Symbol },
 	"counted": countOf,
 	"plural":  plural,
 	"ms":      func(ms *int64) string { return (time.Duration(*ms) * time.Millisecond).String() },
@@ -46,16 +47,18 @@ func HTML(w io.Writer, d *Document) error {
 		Style    template.CSS
 		Script   template.JS
 		Bar      []segment
+		Map      *chart
 		Suites   []string
 		Levels   []string
 		Impacts  []string
 		OpenFail bool
 	}{
 		view:   v,
-		Policy: policy(),
+		Policy: Policy(pageStyle, pageScript),
 		Style:  template.CSS(pageStyle),
 		Script: template.JS(pageScript),
 		Bar:    bar(v.Counts, len(v.Results)),
+		Map:    newChart(v),
 		// A few failures stand open: they are what the reader came for.
 		OpenFail: v.Counts.Fail <= 3,
 	}
@@ -80,10 +83,19 @@ func HTML(w io.Writer, d *Document) error {
 	return nil
 }
 
-// policy is the content security policy: nothing, but our style and our script.
-func policy() string {
-	return fmt.Sprintf("default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'",
-		integrity(pageStyle), integrity(pageScript))
+// Style is the style sheet of the page, for pages that are to look like it.
+func Style() string { return pageStyle }
+
+// Policy is the content security policy of a page that is whole in itself:
+// nothing, but the style and the script that stand in it. Without a script none
+// may run.
+func Policy(style, script string) string {
+	scripts := "'none'"
+	if script != "" {
+		scripts = "'" + integrity(script) + "'"
+	}
+	return fmt.Sprintf("default-src 'none'; style-src '%s'; script-src %s; base-uri 'none'; form-action 'none'",
+		integrity(style), scripts)
 }
 
 func integrity(s string) string {
@@ -91,10 +103,11 @@ func integrity(s string) string {
 	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
-// segment is a part of the bar that shows the counts; X and Width are in
-// thousandths of its length.
+// segment is a part of a bar that shows counts; X and Width are in thousandths of
+// its length.
 type segment struct {
-	Verdict  Verdict
+	// Class is a verdict, or a state of the map.
+	Class    string
 	X, Width int
 }
 
@@ -108,7 +121,7 @@ func bar(n Summary, total int) []segment {
 		}
 		x := 1000 * sum / total
 		sum += c
-		out = append(out, segment{v, x, 1000*sum/total - x})
+		out = append(out, segment{v.String(), x, 1000*sum/total - x})
 	}
 	return out
 }

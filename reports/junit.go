@@ -90,21 +90,21 @@ type junitText struct {
 
 // add puts a result into its suite, and counts it there and in the sum.
 func (s *junitSuites) add(v *view, it *item) {
-	name := visible(it.Suite)
+	name := Visible(it.Suite)
 	i := slices.IndexFunc(s.Suites, func(t *junitSuite) bool { return t.Name == name })
 	if i < 0 {
 		i = len(s.Suites)
 		s.Suites = append(s.Suites, newJUnitSuite(v, name))
 	}
 	suite := s.Suites[i]
-	c := junitCase{Name: visible(it.Check), Class: name}
+	c := junitCase{Name: Visible(it.Check), Class: name}
 	message := oneLine(orElse(it.Detail, orElse(it.Expected, it.Title)))
 	message, _ = clip(message, 400, 1)
 	text := it.plain()
 	counted := junitCounts{Tests: 1}
 	switch verdict := effective(it.Verdict); verdict {
 	case Fail:
-		c.Failure = &junitReason{Message: message, Type: visible(it.Tag()), Text: text}
+		c.Failure = &junitReason{Message: message, Type: Visible(it.Tag()), Text: text}
 		counted.Failures = 1
 	case Error:
 		c.Error = &junitReason{Message: message, Type: "error", Text: text}
@@ -150,11 +150,11 @@ func newJUnitSuite(v *view, name string) *junitSuite {
 	}
 	for _, p := range properties {
 		if p[1] != "" {
-			s.Properties = append(s.Properties, junitProperty{visible(p[0]), visible(p[1])})
+			s.Properties = append(s.Properties, junitProperty{Visible(p[0]), Visible(p[1])})
 		}
 	}
 	if v.Partial != "" {
-		s.SystemErr = &junitText{"the run was cut short: " + visible(v.Partial)}
+		s.SystemErr = &junitText{"the run was cut short: " + Visible(v.Partial)}
 	}
 	return s
 }

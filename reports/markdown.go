@@ -178,7 +178,11 @@ func (m *markdown) foot(v *view) {
 				fmt.Fprintf(&b, "- … %s\n", plural(len(v.Readings)-i, "more reading"))
 				break
 			}
-			fmt.Fprintf(&b, "- %s %s\n", mdCode(short(r.Ambiguity+" "+r.Reading)), mdText(short(r.Says)))
+			told := ""
+			if r.Told {
+				told = " (as told)"
+			}
+			fmt.Fprintf(&b, "- %s%s %s\n", mdCode(short(r.Ambiguity+" "+r.Reading)), told, mdText(short(r.Says)))
 		}
 		m.add(b.String() + "\n</details>")
 	}

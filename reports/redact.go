@@ -213,7 +213,7 @@ func (r *Redactor) at(s string, i int, ends bool) (int, string) {
 	best, label := 0, ""
 	for _, f := range fs[max(0, pos-1):min(len(fs), pos+1)] {
 		n := commonPrefix(text, f.text)
-		if n > best && (n == len(f.text) || f.text != f.label && cutShort(text[n:], ends)) {
+		if n > best && (n == len(f.text) || f.text != f.label && n >= fewest(f.text) && cutShort(text[n:], ends)) {
 			best, label = n, f.label
 		}
 	}
@@ -237,6 +237,11 @@ func (r *Redactor) at(s string, i int, ends bool) (int, string) {
 		text = text[:n]
 	}
 }
+
+// fewest is how many bytes of a form have to stand before a cut to be taken for
+// it: of a long one more, since four hexadecimal digits before an ellipsis are the
+// beginning of some token whenever there are enough of them.
+func fewest(form string) int { return max(keySize, min(len(form)/4, 2*keySize)) }
 
 // cutShort reports whether a text was cut before the given rest of it.
 func cutShort(rest string, ends bool) bool {

@@ -37,6 +37,7 @@ func TestRedactorString(t *testing.T) {
 		"in its own label": {[]secret{{Token, "token"}, {Token, "oken 1"}}, "a token", "a [token 1]"},
 		"second factor":    {[]secret{{SecondFactor, "123456"}}, `{"code":123456}`, `{"code":[second factor 1]}`},
 		"cut short":        {[]secret{{Token, "s3cr3t-value"}}, "got s3cr3t… and s3cr...", "got [token 1]… and [token 1]..."},
+		"cut short, long":  {[]secret{{Token, strings.Repeat("0123456789abcdef", 4)}}, "01234567… 0123…", "[token 1]… 0123…"},
 		"not cut short":    {[]secret{{Token, "s3cr3t-value"}}, "got s3cr3t", "got s3cr3t"},
 
 		"short, in a word":          {[]secret{{Password, "ab"}}, "a cab, tabs, ab", "a cab, tabs, ab"},

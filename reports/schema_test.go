@@ -161,6 +161,9 @@ func TestSchemaAndTypesHaveTheSameMembers(t *testing.T) {
 	for i := requirement.Security; i <= requirement.Cosmetic; i++ {
 		enums["impact"] = append(enums["impact"], i.String())
 	}
+	for m := requirement.BlackBox; m <= requirement.Untestable; m++ {
+		enums["means"] = append(enums["means"], m.String())
+	}
 	for name, want := range enums {
 		if got := root.Defs[name].Enum; !slices.Equal(got, want) {
 			t.Errorf("%s: the schema has %q, the types have %q", name, got, want)

@@ -123,7 +123,7 @@ func TestVisible(t *testing.T) {
 		"\U000e0041":            `\U000e0041`,
 		"bad \xff\xc3":          `bad \xff\xc3`,
 	} {
-		if got := visible(in); got != want {
+		if got := Visible(in); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
 		}
 	}

@@ -7,12 +7,12 @@ import (
 	"unicode/utf8"
 )
 
-// visible returns the text with everything that has no shape of its own written
+// Visible returns the text with everything that has no shape of its own written
 // as a Go escape: control characters, which could steer a terminal; marks that
 // turn the direction of writing, or take no room, which could deceive a reader;
 // bytes that are no UTF-8; and what XML 1.0 cannot hold. Line feeds and tabs
 // stay.
-func visible(s string) string {
+func Visible(s string) string {
 	clean := utf8.ValidString(s)
 	for _, r := range s {
 		clean = clean && plain(r)
@@ -42,9 +42,9 @@ func visible(s string) string {
 
 func plain(r rune) bool { return r == '\n' || r == '\t' || unicode.IsGraphic(r) }
 
-// oneLine is visible for a place that has room for one line.
+// oneLine is Visible for a place that has room for one line.
 func oneLine(s string) string {
-	return strings.Join(strings.Fields(visible(s)), " ")
+	return strings.Join(strings.Fields(Visible(s)), " ")
 }
 
 // clip returns at most so many characters and lines of a text, and a note that

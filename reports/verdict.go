@@ -10,7 +10,8 @@ type Verdict int
 const (
 	// Pass: the requirement held, and so did the positive control.
 	Pass Verdict = iota + 1
-	// NotApplicable: an optional feature that the target does not offer.
+	// NotApplicable: an optional feature that the target does not offer, or what
+	// only another version of the API document requires.
 	NotApplicable
 	// Untested: the driver or the settings do not let us ask.
 	Untested

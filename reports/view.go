@@ -142,11 +142,16 @@ func anchor(check string, i int, taken map[string]bool) string {
 }
 
 func newDuty(q Requirement) duty {
-	d := duty{Requirement: q, Place: strings.TrimSpace(q.Doc + " " + q.Section)}
-	if u, err := url.Parse(q.Link); err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" {
-		d.Href = u.String()
+	return duty{Requirement: q, Place: strings.TrimSpace(q.Doc + " " + q.Section), Href: safeLink(q.Link)}
+}
+
+// safeLink is a link that is safe to follow, or empty.
+func safeLink(link string) string {
+	u, err := url.Parse(link)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+		return ""
 	}
-	return d
+	return u.String()
 }
 
 // pick chooses the exchange to show.

@@ -22,7 +22,7 @@ var verdictWords = map[Verdict]words{
 	Warn:          {"!", "warning", "warnings", "Warnings", "A SHOULD of the specification was broken. Claims do not count it."},
 	Blocked:       {"⊘", "blocked", "blocked", "Blocked", "Something that the check needs broke first."},
 	Untested:      {"?", "untested", "untested", "Untested", "The driver or the settings did not let the check ask."},
-	NotApplicable: {"–", "not applicable", "not applicable", "Not applicable", "An optional feature that the server does not offer."},
+	NotApplicable: {"–", "not applicable", "not applicable", "Not applicable", "An optional feature that the server does not offer, or what only another version of the specification requires."},
 	Error:         {"⚠", "error", "errors", "Errors", "The suite could not find out. This says nothing about the server."},
 }
 

@@ -69,7 +69,7 @@ func certify(t *testing.T, endpoint string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	api, err := openapi.Load()
+	api, err := openapi.Load(openapi.Newest)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,6 +88,10 @@ func certify(t *testing.T, endpoint string) {
 	for _, r := range doc.Results {
 		switch r.Verdict.String() {
 		case "pass", "untested":
+		case "notApplicable":
+			if r.Check != "transport.ip.both-versions" { // the network of a container may have one alone
+				t.Errorf("%s: %s: %s", r.Check, r.Verdict, r.Detail)
+			}
 		default:
 			t.Errorf("%s: %s: expected %s, got %s %s", r.Check, r.Verdict, r.Expected, r.Actual, r.Detail)
 		}

@@ -7,6 +7,8 @@ import (
 
 	"github.com/p2conform/p2conform/fixtures/homeserver"
 	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/harness/run"
+	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog"
 	"github.com/p2conform/p2conform/suites"
 )
@@ -78,6 +80,33 @@ func TestEveryBindingRequirementWithACheckIsBrokenByAFault(t *testing.T) {
 				t.Errorf("%s decides %s, which no fault breaks", c.ID, r.ID)
 			}
 		}
+	}
+}
+
+// What is probed can be found out: the reading shows, and there is more than one.
+func TestProbesFindOutWhatShows(t *testing.T) {
+	probe := func(who string, entries []ambiguity.Entry) {
+		seen := map[ambiguity.ID]bool{}
+		for _, e := range entries {
+			known, err := ambiguity.ByID(e.ID)
+			switch {
+			case err != nil:
+				t.Errorf("%s: %v", who, err)
+			case known.Title != e.Title:
+				t.Errorf("%s probes %q as %s, and the register has %q", who, e.Title, e.ID, known.Title)
+			case !known.Wire:
+				t.Errorf("%s probes %s, which does not show on the wire", who, e.ID)
+			case known.Erratum():
+				t.Errorf("%s probes %s, which has one reading", who, e.ID)
+			case seen[e.ID]:
+				t.Errorf("%s probes %s twice", who, e.ID)
+			}
+			seen[e.ID] = true
+		}
+	}
+	probe("the preflight", run.Probed())
+	for _, c := range suites.All() {
+		probe(c.ID, c.Probes)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/p2conform/p2conform/fixtures/homeserver"
+	"github.com/p2conform/p2conform/harness/run"
 	"github.com/p2conform/p2conform/harness/selftest"
 	"github.com/p2conform/p2conform/suites"
 )
@@ -18,28 +19,30 @@ func TestMain(m *testing.M) {
 
 // The suite is proven on every run of the tests: every fault is noticed by the
 // checks of what it breaks and by no other, nothing fails on a server with other
-// readings, and nothing passes on a server that is none.
+// readings and each of them is recognised, and nothing passes on a server that is none.
 //
-// Under the race detector every eighth server is enough: it looks for races, and
-// the whole matrix is proven without it.
+// On a faulty server, the checks that can notice its fault are run and a sample of
+// the others; p2conform selftest runs all. Under the race detector every eighth
+// server is enough: it looks for races.
 func TestSelfTest(t *testing.T) {
 	faults, variants := homeserver.Faults(), homeserver.Variants()
 	if underRace {
 		faults, variants = every(8, faults), every(8, variants)
 	}
 	report, err := selftest.Run(t.Context(), selftest.Options{
-		Checks: suites.All(), Faults: faults, Variants: variants, Nulls: selftest.Nulls(), Seed: 1,
+		Checks: suites.All(), Faults: faults, Variants: variants, Probed: run.Probed(), Nulls: selftest.Nulls(), Seed: 1, Sample: 60,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for what, findings := range map[string][]selftest.Finding{
-		"missed": report.Missed, "tripped": report.Tripped, "alarm": report.Alarms, "passed": report.Passed,
+		"missed": report.Missed, "tripped": report.Tripped, "alarm": report.Alarms, "misread": report.Misread, "passed": report.Passed,
 	} {
 		for _, f := range findings {
 			t.Errorf("%s: %s: %s: %s", what, f.Server, f.Subject, f.Why)
 		}
 	}
+	holdUndecided(t, report, !underRace)
 	if underRace {
 		return
 	}

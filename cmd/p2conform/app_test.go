@@ -152,7 +152,7 @@ func TestConsoleShowsNoSecretAndNoControls(t *testing.T) {
 	a.console.redact = a.redactor.String
 	a.redactor.Add(reports.Token, "tok-1234567890")
 	a.complain(errors.New("the server said \x1b[31mtok-1234567890\x1b[0m\a\u202e"))
-	if got, want := stderr.String(), "p2conform: the server said \\u001b[31m[token 1]\\u001b[0m\\u0007\\u202e\n"; got != want {
+	if got, want := stderr.String(), "p2conform: the server said \\x1b[31m[token 1]\\x1b[0m\\x07\\u202e\n"; got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/p2conform/p2conform/fixtures/homeserver"
+	"github.com/p2conform/p2conform/harness/target"
 	"github.com/p2conform/p2conform/reports"
 	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog"
@@ -54,6 +55,24 @@ func faultNames(*cobra.Command, []string, string) ([]cobra.Completion, cobra.She
 	var out []cobra.Completion
 	for _, f := range homeserver.Faults() {
 		out = append(out, cobra.CompletionWithDesc(f.Name, "breaks "+join(broken(f), "and")))
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
+}
+
+// wayNames completes the readings that a run can be told.
+func wayNames(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	var out []cobra.Completion
+	for _, w := range target.Ways() {
+		out = append(out, cobra.CompletionWithDesc(w.Name(), w.Entry.Title))
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
+}
+
+// variantNames completes the readings that the reference home server can take.
+func variantNames(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	var out []cobra.Completion
+	for _, v := range homeserver.Variants() {
+		out = append(out, cobra.CompletionWithDesc(v.Name(), v.Entry.Title))
 	}
 	return out, cobra.ShellCompDirectiveNoFileComp
 }

@@ -1,15 +1,14 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"strings"
 	"sync"
-	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/term"
+
+	"github.com/p2conform/p2conform/reports"
 )
 
 // console is standard error: lines, and on a terminal one line below them that
@@ -29,7 +28,7 @@ func (c *console) say(text string) {
 	defer c.mu.Unlock()
 	c.clear()
 	// What cannot be complained of to anybody is left.
-	_, _ = io.WriteString(c.w, visible(c.redact(strings.TrimSuffix(text, "\n")))+"\n")
+	_, _ = io.WriteString(c.w, reports.Visible(c.redact(strings.TrimSuffix(text, "\n")))+"\n")
 }
 
 // Write is say for those that want a writer.
@@ -55,24 +54,6 @@ func (c *console) clear() {
 		_, _ = io.WriteString(c.w, "\r\x1b[K")
 		c.status = ""
 	}
-}
-
-// visible writes what could steer a terminal, or deceive a reader, as an escape.
-func visible(s string) string {
-	var b strings.Builder
-	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		switch {
-		case r == utf8.RuneError && n == 1:
-			fmt.Fprintf(&b, `\x%02x`, s[i])
-		case r == '\n' || r == '\t' || unicode.IsGraphic(r):
-			b.WriteRune(r)
-		default:
-			fmt.Fprintf(&b, `\u%04x`, r)
-		}
-		i += n
-	}
-	return b.String()
 }
 
 // terminalOf reports whether a stream is a terminal, and how many columns it has;

@@ -12,6 +12,7 @@ import (
 	"github.com/p2conform/p2conform/harness/run"
 	"github.com/p2conform/p2conform/harness/target"
 	"github.com/p2conform/p2conform/reports"
+	"github.com/p2conform/p2conform/spec/openapi"
 	"github.com/p2conform/p2conform/spec/requirement"
 	"github.com/p2conform/p2conform/suites"
 )
@@ -84,7 +85,11 @@ func (a *app) ask(ctx context.Context, p *plan) (*reports.Document, error) {
 		return nil, err
 	}
 	defer end()
-	a.note(fmt.Sprintf("%s against %s (seed %d)", count(len(p.checks), "check"), whereIs(t), p.seed))
+	against := ""
+	if p.target.version != openapi.Newest {
+		against = "API " + p.target.version + ", "
+	}
+	a.note(fmt.Sprintf("%s against %s (%sseed %d)", count(len(p.checks), "check"), whereIs(t), against, p.seed))
 	found, err := a.preflight(ctx, t, p.timeout)
 	if err != nil {
 		return nil, err

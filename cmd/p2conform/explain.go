@@ -9,6 +9,7 @@ import (
 	"github.com/p2conform/p2conform/fixtures/homeserver"
 	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog"
+	"github.com/p2conform/p2conform/spec/nearest"
 	"github.com/p2conform/p2conform/spec/requirement"
 	"github.com/p2conform/p2conform/suites"
 )
@@ -94,7 +95,7 @@ func unknownName(name string) error {
 	for _, f := range homeserver.Faults() {
 		names = append(names, f.Name)
 	}
-	hint := didYouMean(nearest(name, names))
+	hint := didYouMean(nearest.Names(name, names))
 	if hint == "" {
 		hint = "p2conform list " + join(listings, "or") + " shows the names"
 	}

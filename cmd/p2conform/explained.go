@@ -7,8 +7,8 @@ import (
 
 	"github.com/p2conform/p2conform/fixtures/homeserver"
 	"github.com/p2conform/p2conform/harness/check"
-	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog"
+	"github.com/p2conform/p2conform/spec/openapi"
 	"github.com/p2conform/p2conform/spec/requirement"
 	"github.com/p2conform/p2conform/suites"
 )
@@ -62,21 +62,65 @@ func (p *page) requirement(r requirement.Requirement) {
 	p.line("  Profile %s", r.Profile)
 	p.line("  Section %s", r.Ref)
 	p.line("          %s", r.Ref.URL())
+	if span := r.Span(); span != "" {
+		p.line("  Holds   %s of the API document", span)
+	}
+	p.hang("  Takes   ", strings.Repeat(" ", 10), takes(r))
 	p.part("Why we read it so", r.Note)
 	checks := checksOf(r.ID)
 	if len(checks) == 0 {
-		p.part("Decided by", "No check decides it yet.")
+		p.part("Decided by", "No check decides it"+undecided(r))
 		return
 	}
 	p.checks("Decided by", checks)
 	p.heading("Run them")
-	p.line("    p2conform run --requirement %s", r.ID)
+	p.line("    p2conform run --requirement %s%s", r.ID, inVersion(r))
 	if faults := faultsOf(r.ID); len(faults) > 0 {
 		p.heading("See it broken")
 		for _, name := range faults {
-			p.line("    p2conform run --requirement %s --fault %s", r.ID, name)
+			p.line("    p2conform run --requirement %s%s --fault %s", r.ID, inVersion(r), name)
 		}
 	}
+}
+
+// inVersion is the flag without which a requirement of older versions is not
+// applicable.
+func inVersion(r requirement.Requirement) string {
+	if r.Until == "" {
+		return ""
+	}
+	return " --spec-version " + r.Until
+}
+
+// takes says what it takes to find out whether a requirement holds.
+func takes(r requirement.Requirement) string {
+	switch r.Decided {
+	case requirement.BlackBox:
+		return "requests to the server alone"
+	case requirement.Peer:
+		if r.By != "" {
+			return fmt.Sprintf("a home server beside it, and a driver that can: %s", r.By)
+		}
+		return "a home server beside it, that it can reach"
+	case requirement.Driver:
+		return "a driver that can: " + r.By
+	case requirement.Time:
+		return "waiting for the end of " + r.By
+	case requirement.ClientOnly:
+		return "watching a client: no server can break it"
+	}
+	return "more than anybody outside can see. " + r.By
+}
+
+// undecided says why no check decides a requirement.
+func undecided(r requirement.Requirement) string {
+	switch why := suites.WhyPending(r); {
+	case r.Decided == requirement.ClientOnly || r.Decided == requirement.Untestable:
+		return ", and none can."
+	case why != "":
+		return " yet. " + why
+	}
+	return " yet."
 }
 
 // checks lists checks with their titles.
@@ -88,35 +132,8 @@ func (p *page) checks(heading string, checks []check.Check) {
 	}
 }
 
-func (p *page) ambiguity(e ambiguity.Entry) {
-	p.line("ambiguity %s: %s", e.ID, e.Title)
-	p.line("")
-	p.para(2, e.Question)
-	p.heading("Impact when two servers differ: " + e.Impact.String())
-	p.heading("Places")
-	for _, ref := range e.Places {
-		p.line("    %s, %s", ref, ref.URL())
-	}
-	p.heading("Readings")
-	for i, r := range e.Readings {
-		note := ""
-		switch {
-		case r.Fails:
-			note = " (against the plain text: fails)"
-		case i == 0:
-			note = " (the reference home server's)"
-		}
-		p.line("    %s%s", r.ID, note)
-		p.para(6, r.Says)
-	}
-	p.part("Why they pass", e.Accepts)
-	p.part("How a run finds out", e.Probe)
-	p.heading("See how a server reads it")
-	p.line("    p2conform run --verbose")
-}
-
 func (p *page) profile(name requirement.Profile) {
-	reqs, checks := catalog.OfProfile(name), checksOfProfile(name)
+	reqs, checks := requirementsOf(name, openapi.Newest), checksOfProfile(name)
 	binding, decided := 0, 0
 	for _, r := range reqs {
 		if r.Level.Binding() {

@@ -9,8 +9,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/p2conform/p2conform/fixtures/homeserver"
+	"github.com/p2conform/p2conform/reports"
 	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog"
+	"github.com/p2conform/p2conform/spec/nearest"
 	"github.com/p2conform/p2conform/spec/requirement"
 	"github.com/p2conform/p2conform/suites"
 )
@@ -26,7 +28,7 @@ type listing struct {
 var listings = []string{"checks", "requirements", "profiles", "suites", "faults", "ambiguities"}
 
 func (a *app) listCommand() *cobra.Command {
-	var format string
+	var format, version string
 	var chosen choice
 	cmd := &cobra.Command{
 		Use:   "list [checks|requirements|profiles|suites|faults|ambiguities]",
@@ -34,9 +36,12 @@ func (a *app) listCommand() *cobra.Command {
 		Long: `List shows what there is: the checks, the requirements that they decide, the
 profiles that a server can be certified for, the suites, the faults of the
 reference home server, and the places where the specification can be read in two
-ways. The flags that choose checks choose here what run would run.`,
+ways. The flags that choose checks choose here what run would run, and
+--spec-version leaves out what other versions of the API document require. With
+--verbose, ambiguities are listed with what their readings are called.`,
 		Example: `  p2conform list
   p2conform list requirements
+  p2conform list requirements --spec-version beta.1
   p2conform list checks --profile identity -o json`,
 		ValidArgsFunction: fixed(listings...),
 		Args: func(_ *cobra.Command, args []string) error {
@@ -50,7 +55,11 @@ ways. The flags that choose checks choose here what run would run.`,
 			if len(args) == 1 {
 				name = args[0]
 			}
-			l, err := listOf(name, &chosen, c)
+			var err error
+			if version, err = knownVersion(version); err != nil {
+				return err
+			}
+			l, err := listOf(name, version, &chosen, c, a.verbose)
 			if err != nil {
 				return err
 			}
@@ -58,13 +67,14 @@ ways. The flags that choose checks choose here what run would run.`,
 		},
 	}
 	chosen.flags(cmd)
+	specVersionFlag(cmd, &version, "what is required in the version")
 	formatFlag(cmd, &format)
 	return cmd
 }
 
-func listOf(name string, chosen *choice, c *cobra.Command) (listing, error) {
+func listOf(name, version string, chosen *choice, c *cobra.Command, verbose bool) (listing, error) {
 	if name == "checks" {
-		return listChecks(chosen)
+		return listChecks(version, chosen)
 	}
 	for _, flag := range []string{"check", "requirement", "suite", "profile", "select"} {
 		if c.Flags().Changed(flag) {
@@ -73,17 +83,22 @@ func listOf(name string, chosen *choice, c *cobra.Command) (listing, error) {
 	}
 	switch name {
 	case "requirements":
-		return listRequirements(), nil
+		return listRequirements(version), nil
 	case "profiles":
-		return listProfiles(), nil
+		return listProfiles(version), nil
 	case "suites":
-		return listSuites(), nil
+		return listSuites(version), nil
+	}
+	if c.Flags().Changed("spec-version") {
+		return listing{}, usage("leave it out, or list checks, requirements, profiles or suites", "--spec-version chooses among what is required")
+	}
+	switch name {
 	case "faults":
 		return listFaults(), nil
 	case "ambiguities":
-		return listAmbiguities(), nil
+		return listEntries(ambiguity.All, verbose), nil
 	}
-	hint := didYouMean(nearest(name, listings))
+	hint := didYouMean(nearest.Names(name, listings))
 	if hint == "" {
 		hint = "the kinds are " + join(listings, "and")
 	}
@@ -115,8 +130,8 @@ type listedCheck struct {
 	Labels       []string `json:"labels"`
 }
 
-func listChecks(chosen *choice) (listing, error) {
-	checks, _, _, err := chosen.apply(suites.All())
+func listChecks(version string, chosen *choice) (listing, error) {
+	checks, _, _, err := chosen.apply(checksIn(version))
 	if err != nil {
 		return listing{}, err
 	}
@@ -132,29 +147,19 @@ func listChecks(chosen *choice) (listing, error) {
 }
 
 type listedRequirement struct {
-	ID      requirement.ID      `json:"id"`
-	Level   requirement.Level   `json:"level"`
-	Subject requirement.Subject `json:"subject"`
-	Impact  requirement.Impact  `json:"impact"`
-	Profile requirement.Profile `json:"profile"`
-	Doc     string              `json:"doc"`
-	Section string              `json:"section"`
-	Link    string              `json:"link"`
-	Says    string              `json:"says"`
-	Note    string              `json:"note,omitempty"`
-	Checks  []string            `json:"checks"`
-	Faults  []string            `json:"faults"`
+	reports.Requirement
+	Checks []string `json:"checks"`
+	Faults []string `json:"faults"`
 }
 
-func listRequirements() listing {
+func listRequirements(version string) listing {
 	l, items := listing{name: "requirements"}, []listedRequirement{}
-	for _, r := range catalog.All() {
-		item := listedRequirement{
-			r.ID, r.Level, r.Subject, r.Impact, r.Profile, r.Ref.Doc, r.Ref.Section, r.Ref.URL(), r.Says, r.Note,
-			idsOf(checksOf(r.ID)), faultsOf(r.ID),
-		}
+	for _, r := range catalog.Of(version) {
+		item := listedRequirement{reports.Describe(r), idsOf(checksOf(r.ID)), faultsOf(r.ID)}
 		items = append(items, item)
-		l.rows = append(l.rows, []string{string(r.ID), r.Level.String(), r.Ref.String(), count(len(item.Checks), "check"), r.Says})
+		l.rows = append(l.rows, []string{
+			string(r.ID), r.Level.String(), r.Ref.String(), r.Decided.String(), count(len(item.Checks), "check"), r.Says,
+		})
 	}
 	l.items = items
 	return l
@@ -176,18 +181,18 @@ func (g listedGroup) row() []string {
 	return row
 }
 
-func listProfiles() listing {
+func listProfiles(version string) listing {
 	l, items := listing{name: "profiles"}, []listedGroup{}
 	for _, p := range requirement.Profiles {
 		certified := slices.Contains(suites.Certified, p)
-		g := listedGroup{string(p), len(checksOfProfile(p)), len(catalog.OfProfile(p)), &certified}
+		g := listedGroup{string(p), len(checksOfProfile(p)), len(requirementsOf(p, version)), &certified}
 		items, l.rows = append(items, g), append(l.rows, g.row())
 	}
 	l.items = items
 	return l
 }
 
-func listSuites() listing {
+func listSuites(version string) listing {
 	l, items := listing{name: "suites"}, []listedGroup{}
 	for _, name := range suiteNames(suites.All()) {
 		g := listedGroup{Name: name}
@@ -195,10 +200,14 @@ func listSuites() listing {
 		for _, c := range checksOfSuite(name) {
 			g.Checks++
 			for _, r := range c.Decides {
-				decided[r.ID] = true
+				decided[r.ID] = decided[r.ID] || r.HoldsIn(version)
 			}
 		}
-		g.Requirements = len(decided)
+		for _, holds := range decided {
+			if holds {
+				g.Requirements++
+			}
+		}
 		items, l.rows = append(items, g), append(l.rows, g.row())
 	}
 	l.items = items
@@ -216,28 +225,6 @@ func listFaults() listing {
 	for _, f := range homeserver.Faults() {
 		items = append(items, listedFault{f.Name, broken(f), idsOf(checksAgainst(f))})
 		l.rows = append(l.rows, []string{f.Name, "breaks " + join(broken(f), "and")})
-	}
-	l.items = items
-	return l
-}
-
-type listedAmbiguity struct {
-	ID       string   `json:"id"`
-	Title    string   `json:"title"`
-	Question string   `json:"question"`
-	Impact   string   `json:"impact"`
-	Readings []string `json:"readings"`
-}
-
-func listAmbiguities() listing {
-	l, items := listing{name: "ambiguities"}, []listedAmbiguity{}
-	for _, e := range ambiguity.All {
-		item := listedAmbiguity{string(e.ID), e.Title, e.Question, e.Impact.String(), nil}
-		for _, r := range e.Readings {
-			item.Readings = append(item.Readings, r.ID)
-		}
-		items = append(items, item)
-		l.rows = append(l.rows, []string{item.ID, item.Impact, count(len(item.Readings), "reading"), item.Title})
 	}
 	l.items = items
 	return l

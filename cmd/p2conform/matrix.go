@@ -24,6 +24,8 @@ func (t *table) text(w io.Writer) error {
 	}
 	t.findings("missed", t.Missed, "write a check that decides it, or correct what the fault says that it breaks")
 	t.findings("tripped", t.Tripped, "make the check ask for less, or add to the fault what else it breaks")
+	t.findings("alarms", t.Alarms, "make the check accept what the text allows")
+	t.findings("misread", t.Misread, "correct the probe of the ambiguity, or write one")
 	t.findings("passed", t.Passed, "give the check a positive control that such a server does not meet")
 	if n := len(t.Unproven); n > 0 {
 		t.line("")
@@ -129,25 +131,28 @@ func (t *table) findings(name string, found []selftest.Finding, todo string) {
 	t.line("%s (%d): %s", name, len(found), todo)
 	for _, f := range found {
 		t.line("  %s: %s", f.Server, f.Subject)
-		t.para(6, visible(f.Why))
+		t.para(6, reports.Visible(f.Why))
 	}
 }
 
 // summary is what the self-test comes to.
 func (t *table) summary() {
-	faults, nulls := 0, 0
+	faults, variants, nulls := 0, 0, 0
 	for _, row := range t.Rows {
 		switch row.Kind {
 		case selftest.FaultKind:
 			faults++
+		case selftest.VariantKind:
+			variants++
 		case selftest.NullServer:
 			nulls++
 		}
 	}
-	t.line("%s, %s, %s", count(len(t.Checks), "check"), count(faults, "fault"), count(nulls, "null server"))
+	t.line("%s, %s, %s, %s", count(len(t.Checks), "check"), count(faults, "fault"), count(variants, "other reading"), count(nulls, "null server"))
 	if t.OK() {
 		t.line("Proven: every fault was noticed by a check of what it breaks, and by no other")
 		return
 	}
-	t.line("Not proven: %d missed, %d tripped, %d passed, %d unproven", len(t.Missed), len(t.Tripped), len(t.Passed), len(t.Unproven))
+	t.line("Not proven: %d missed, %d tripped, %d alarms, %d misread, %d passed, %d unproven",
+		len(t.Missed), len(t.Tripped), len(t.Alarms), len(t.Misread), len(t.Passed), len(t.Unproven))
 }

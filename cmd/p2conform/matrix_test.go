@@ -43,7 +43,7 @@ fault     broken
 null      nothing
   1 blocked, 1 error
 
-2 checks, 1 fault, 1 null server
+2 checks, 1 fault, 0 other readings, 1 null server
 Proven: every fault was noticed by a check of what it breaks, and by no other
 `
 	if got := shown(t, selfTested(), false); got != noticed {
@@ -64,7 +64,7 @@ nothing    bE
 	}
 }
 
-// Each of the four lists is shown with what to do about it, and counts.
+// Each of the lists is shown with what to do about it, and counts.
 func TestSelfTestFindings(t *testing.T) {
 	found := []selftest.Finding{{Server: "broken", Subject: "a.b.one", Why: "got \x1b[31m"}}
 	tests := map[string]struct {
@@ -73,6 +73,8 @@ func TestSelfTestFindings(t *testing.T) {
 	}{
 		"missed":   {func(r *selftest.Report) { r.Missed = found }, "missed (1): write a check"},
 		"tripped":  {func(r *selftest.Report) { r.Tripped = found }, "tripped (1): make the check ask for less"},
+		"alarms":   {func(r *selftest.Report) { r.Alarms = found }, "alarms (1): make the check accept"},
+		"misread":  {func(r *selftest.Report) { r.Misread = found }, "misread (1): correct the probe"},
 		"passed":   {func(r *selftest.Report) { r.Passed = found }, "passed (1): give the check a positive control"},
 		"unproven": {func(r *selftest.Report) { r.Unproven = []string{"a.b.one"} }, "unproven (1): write a fault"},
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/p2conform/p2conform/harness/run"
+	"github.com/p2conform/p2conform/spec/nearest"
 )
 
 // problem is a complaint with its exit code: what is wrong, with which value,
@@ -32,11 +33,20 @@ func usage(hint, format string, args ...any) error {
 // unknown complains about a name that is not there: kind as in "check", and
 // where they are listed as in "checks", or empty.
 func unknown(kind, name string, names []string, listed string) error {
-	hint := didYouMean(nearest(name, names))
+	hint := didYouMean(nearest.Names(name, names))
 	if hint == "" && listed != "" {
 		hint = "p2conform list " + listed + " shows them all"
 	}
 	return usage(hint, "unknown %s %q", kind, name)
+}
+
+// unknownOf complains about a name that is none of a few.
+func unknownOf(kind, name string, names []string) error {
+	err := unknown(kind, name, names, "")
+	if hintOf(err) == "" {
+		return usage("write "+join(names, "or"), "%v", err)
+	}
+	return err
 }
 
 // unwritten complains about a report that cannot be written, so that whatever
@@ -69,7 +79,7 @@ func unknownCommand(c *cobra.Command, name string) error {
 			names = append(names, sub.Name())
 		}
 	}
-	hint := didYouMean(nearest(name, names))
+	hint := didYouMean(nearest.Names(name, names))
 	if hint == "" {
 		hint = "the commands are " + join(names, "and")
 	}
@@ -88,7 +98,7 @@ func flagError(c *cobra.Command, err error) error {
 		add := func(f *pflag.Flag) { names = append(names, "--"+f.Name) }
 		c.Flags().VisitAll(add)
 		c.InheritedFlags().VisitAll(add)
-		if near := didYouMean(nearest("--"+missing.GetSpecifiedName(), names)); near != "" {
+		if near := didYouMean(nearest.Names("--"+missing.GetSpecifiedName(), names)); near != "" {
 			hint = near
 		}
 		return usage(hint, "unknown flag --%s", missing.GetSpecifiedName())

@@ -5,6 +5,9 @@ import (
 
 	"github.com/p2conform/p2conform/fixtures/homeserver"
 	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/harness/run"
+	"github.com/p2conform/p2conform/spec/ambiguity"
+	"github.com/p2conform/p2conform/spec/catalog"
 	"github.com/p2conform/p2conform/spec/requirement"
 	"github.com/p2conform/p2conform/suites"
 )
@@ -12,6 +15,18 @@ import (
 // checksWhere are the checks for which f holds, in the order of reports.
 func checksWhere(f func(check.Check) bool) []check.Check {
 	return slices.DeleteFunc(suites.All(), func(c check.Check) bool { return !f(c) })
+}
+
+// checksIn decide something in a version of the API document.
+func checksIn(version string) []check.Check {
+	return checksWhere(func(c check.Check) bool {
+		return slices.ContainsFunc(c.Decides, func(r requirement.Requirement) bool { return r.HoldsIn(version) })
+	})
+}
+
+// requirementsOf are those of a profile in a version of the API document.
+func requirementsOf(p requirement.Profile, version string) []requirement.Requirement {
+	return slices.DeleteFunc(catalog.OfProfile(p), func(r requirement.Requirement) bool { return !r.HoldsIn(version) })
 }
 
 // checksOf decide a requirement.
@@ -56,6 +71,32 @@ func faultsFor(c check.Check) []string {
 		}
 	}
 	return names
+}
+
+// preflight is what finds out readings before the checks do.
+const preflight = "preflight"
+
+// probesOf are what finds out which reading of an ambiguity a server takes:
+// checks by their id, and the preflight.
+func probesOf(id ambiguity.ID) []string {
+	is := func(e ambiguity.Entry) bool { return e.ID == id }
+	names := []string{}
+	if slices.ContainsFunc(run.Probed(), is) {
+		names = append(names, preflight)
+	}
+	return append(names, idsOf(checksWhere(func(c check.Check) bool { return slices.ContainsFunc(c.Probes, is) }))...)
+}
+
+// variantsOf are the readings of an ambiguity that the reference home server can
+// be switched to.
+func variantsOf(id ambiguity.ID) []string {
+	readings := []string{}
+	for _, v := range homeserver.Variants() {
+		if v.Entry.ID == id && !slices.Contains(readings, v.Reading) {
+			readings = append(readings, v.Reading)
+		}
+	}
+	return readings
 }
 
 func broken(f homeserver.Fault) []string {

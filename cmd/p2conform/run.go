@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"github.com/p2conform/p2conform/spec/openapi"
 )
 
 // runFlags are what a run is asked to do.
@@ -24,6 +26,14 @@ Without --target it starts the reference home server and asks that. Any number
 of --check, --requirement, --suite and --profile can be given: names of one kind
 add up, and kinds narrow each other. The same seed asks the same questions.
 
+The API document has several versions, and --spec-version says which one the
+server is held against. A check of what only other versions require is not
+applicable, and says so.
+
+Where the specification can be read in two ways, run finds out before the checks
+which way the server wants to be spoken to. --reading says so instead, and the
+report tells what was told from what was found out.
+
 The result goes to standard output, unless a report is written there; progress
 and complaints go to standard error. A JSON report is rewritten while the run
 goes on, and is valid at every moment; Ctrl-C ends a run early and writes what
@@ -39,7 +49,9 @@ Exit codes:
 
 const runExample = `  p2conform run --target https://polyproto.example --out out
   p2conform run --target http://localhost:8080 --domain example.com --profile identity
+  p2conform run --target http://localhost:8080 --reading A-033=get-challenge
   p2conform run --select 'identity && !level:should' --report junit=report.xml
+  p2conform run --target https://polyproto.example --spec-version beta.1
   p2conform run --check identity.issued.lifetime --fault cert-lives-61-days`
 
 func (a *app) runCommand() *cobra.Command {
@@ -94,11 +106,17 @@ func (f *runFlags) again() []string {
 	if f.target.fault != "" {
 		flags = append(flags, "--fault", f.target.fault)
 	}
+	if f.target.version != openapi.Newest {
+		flags = append(flags, "--spec-version", f.target.version)
+	}
 	if f.target.ca != "" {
 		flags = append(flags, "--ca", f.target.ca)
 	}
 	if f.target.url != "" && f.target.destructive {
 		flags = append(flags, "--destructive")
+	}
+	for _, name := range f.target.readings {
+		flags = append(flags, "--reading", name)
 	}
 	if f.maxWait > 0 {
 		flags = append(flags, "--max-wait", f.maxWait.String())

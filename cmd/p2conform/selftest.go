@@ -10,6 +10,7 @@ import (
 
 	"github.com/p2conform/p2conform/fixtures/homeserver"
 	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/harness/run"
 	"github.com/p2conform/p2conform/harness/selftest"
 	"github.com/p2conform/p2conform/spec/requirement"
 	"github.com/p2conform/p2conform/suites"
@@ -17,11 +18,12 @@ import (
 
 // selftestFlags narrow a self-test.
 type selftestFlags struct {
-	faults, checks []string
-	matrix         bool
-	format         string
-	parallel       int
-	seed           int64
+	faults, checks, readings []string
+	sample                   int
+	matrix                   bool
+	format                   string
+	parallel                 int
+	seed                     int64
 }
 
 func (a *app) selftestCommand() *cobra.Command {
@@ -29,30 +31,39 @@ func (a *app) selftestCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "selftest", Short: "prove the checks on servers that are broken on purpose",
 		Long: `Selftest runs the checks against the reference home server as it is, against it
-with each of its faults, and against servers that are none. It shows which check
-noticed which fault, and lists
+with each of its faults, against it with each other reading of the text that it
+can take, and against servers that are none. It shows which check noticed which
+fault, and lists
   missed    what a fault breaks and no check noticed,
   tripped   checks that failed on what is not broken,
+  alarms    checks that failed, or could not be decided, on a reading that the text
+            allows,
+  misread   readings that no check recognised, or that one took for others,
   passed    checks that passed on a server that is none,
   unproven  checks that no fault makes fail.
 
-Exit codes: 0 if all four lists are empty, 1 if one is not, 2 for wrong usage,
+Exit codes: 0 if all these lists are empty, 1 if one is not, 2 for wrong usage,
 3 if a server could not be run.`,
 		Example: `  p2conform selftest
   p2conform selftest --fault session-id-any-length
+  p2conform selftest --reading A-092=prose-names
   p2conform selftest --check identity.issued.lifetime --matrix`,
 		Args: noArgs, ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(c *cobra.Command, _ []string) error { return a.selftest(c.Context(), f) },
 	}
 	s := cmd.Flags()
-	s.StringArrayVar(&f.faults, "fault", nil, "try the fault `NAME` only, and no servers that are none; repeatable")
+	s.StringArrayVar(&f.faults, "fault", nil, "try the fault `NAME` only, and nothing but what is named; repeatable")
+	s.StringArrayVar(&f.readings, "reading", nil, "try the reading `A-NNN=READING` only, and nothing but what is named; repeatable")
 	s.StringArrayVar(&f.checks, "check", nil, "try the check `ID` only, and the faults that it is to notice; repeatable")
 	s.BoolVar(&f.matrix, "matrix", false, "show every verdict of every check on every server")
+	s.IntVar(&f.sample, "sample", 0, "on each fault, try `N` checks beside those that are to notice it; 0 tries all")
 	s.IntVar(&f.parallel, "parallel", min(max(2, runtime.NumCPU()), 16), "how many servers are tried side by side, 1 to 64")
 	s.Int64Var(&f.seed, "seed", 1, "what names and keys are made from")
 	formatFlag(cmd, &f.format)
 	complete(cmd, "fault", faultNames)
+	complete(cmd, "reading", variantNames)
 	complete(cmd, "check", checkNames)
+	complete(cmd, "sample", noNames)
 	complete(cmd, "parallel", noNames)
 	complete(cmd, "seed", noNames)
 	return cmd
@@ -65,7 +76,7 @@ func (a *app) selftest(ctx context.Context, f *selftestFlags) error {
 	}
 	ctx, end := a.interruptible(ctx, "ending")
 	defer end()
-	total, done := 1+len(o.Faults)+len(o.Nulls), 0
+	total, done := 1+len(o.Faults)+len(o.Variants)+len(o.Nulls), 0
 	_, terminal := terminalOf(a.console.w)
 	o.Progress = func(name string) {
 		done++
@@ -99,7 +110,13 @@ func (a *app) selftest(ctx context.Context, f *selftestFlags) error {
 
 // options are what the flags choose.
 func (f *selftestFlags) options() (selftest.Options, error) {
-	o := selftest.Options{Checks: suites.All(), Faults: homeserver.Faults(), Parallel: f.parallel, Seed: f.seed}
+	o := selftest.Options{
+		Checks: suites.All(), Faults: homeserver.Faults(), Variants: homeserver.Variants(), Nulls: selftest.Nulls(),
+		Probed: run.Probed(), Sample: f.sample, Parallel: f.parallel, Seed: f.seed,
+	}
+	if f.sample < 0 {
+		return o, usage("write how many, or 0 for all", "--sample %d is out of bounds", f.sample)
+	}
 	if f.parallel < 1 || f.parallel > 64 {
 		return o, usage("write a number from 1 to 64", "--parallel %d is out of bounds", f.parallel)
 	}
@@ -116,11 +133,10 @@ func (f *selftestFlags) options() (selftest.Options, error) {
 			return !slices.ContainsFunc(o.Checks, func(c check.Check) bool { return slices.Contains(faultsFor(c), fault.Name) })
 		})
 	}
-	if len(f.faults) == 0 {
-		o.Nulls = selftest.Nulls()
+	if !f.named() {
 		return o, nil
 	}
-	o.Faults = nil
+	o.Faults, o.Variants, o.Nulls = nil, nil, nil
 	for _, name := range f.faults {
 		fault, err := faultNamed(name)
 		if err != nil {
@@ -128,8 +144,18 @@ func (f *selftestFlags) options() (selftest.Options, error) {
 		}
 		o.Faults = append(o.Faults, fault)
 	}
+	for _, name := range f.readings {
+		v, err := variantNamed(name)
+		if err != nil {
+			return o, err
+		}
+		o.Variants = append(o.Variants, v)
+	}
 	return o, nil
 }
+
+// named reports that the servers are named.
+func (f *selftestFlags) named() bool { return len(f.faults)+len(f.readings) > 0 }
 
 // narrow takes out of a narrowed self-test what it did not ask: what a check that
 // was left out decides is not missed, and a check is not unproven because of
@@ -142,7 +168,7 @@ func (f *selftestFlags) narrow(r *selftest.Report, o selftest.Options) {
 			return len(deciding) == 0 || slices.ContainsFunc(deciding, func(c check.Check) bool { return !slices.Contains(chosen, c.ID) })
 		})
 	}
-	if len(f.faults) > 0 && len(f.checks) == 0 {
+	if f.named() && (len(f.checks) == 0 || len(f.faults) == 0) {
 		r.Unproven = []string{}
 	}
 }

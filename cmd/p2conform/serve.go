@@ -18,10 +18,10 @@ import (
 
 // serveFlags describe the server to run.
 type serveFlags struct {
-	addr, domain, fault string
-	admins              []string
-	seed                int64
-	seeded              bool
+	addr, domain, fault, reading string
+	admins                       []string
+	seed                         int64
+	seeded                       bool
 }
 
 func (a *app) serveCommand() *cobra.Command {
@@ -32,12 +32,16 @@ func (a *app) serveCommand() *cobra.Command {
 that it listens at to standard output. It keeps everything in memory, takes any
 registration and is not for real use: it is for trying a client against, or
 p2conform itself, or with --fault to see whether one's CI notices a broken server.
+With --reading it takes another reading of the specification, where that can be
+read in two ways: for trying whether a client gets along with it.
+It keeps every version of the API document at once, as far as it goes.
 
 Actors register at /.p2/auth/register and log in at /.p2/auth/login. An actor's
 second factor is its password.`,
 		Example: `  p2conform serve
   p2conform serve --addr 127.0.0.1:0 --domain home.example --admin root
-  p2conform serve --fault session-id-any-length`,
+  p2conform serve --fault session-id-any-length
+  p2conform serve --reading A-033=get-challenge`,
 		Args: noArgs, ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(c *cobra.Command, _ []string) error {
 			f.seeded = c.Flags().Changed("seed")
@@ -50,7 +54,9 @@ second factor is its password.`,
 	s.StringVar(&f.fault, "fault", "", "the fault `NAME` to have; p2conform list faults shows them")
 	s.StringArrayVar(&f.admins, "admin", nil, "the local `NAME` of an actor who may rotate the server's key once registered; repeatable")
 	s.Int64Var(&f.seed, "seed", 0, "make keys and tokens from a number, the same each time, so that anybody can know them (default random)")
+	s.StringVar(&f.reading, "reading", "", "the reading `A-NNN=READING` to take instead of the first of its place; p2conform list ambiguities --verbose shows them")
 	complete(cmd, "fault", faultNames)
+	complete(cmd, "reading", variantNames)
 	for _, name := range []string{"addr", "domain", "admin", "seed"} {
 		complete(cmd, name, noNames)
 	}
@@ -75,12 +81,21 @@ func (f *serveFlags) server() (*homeserver.Server, error) {
 		}
 		s.Random = rand.NewChaCha8(seed)
 	}
-	if f.fault != "" {
+	switch {
+	case f.fault != "" && f.reading != "":
+		return nil, usage("leave one of them out", "--fault and --reading may be about the same thing")
+	case f.fault != "":
 		fault, err := faultNamed(f.fault)
 		if err != nil {
 			return nil, err
 		}
 		fault.Set(&s.Behaviour)
+	case f.reading != "":
+		v, err := variantNamed(f.reading)
+		if err != nil {
+			return nil, err
+		}
+		v.Set(&s.Behaviour)
 	}
 	if err := s.Start(); err != nil {
 		return nil, fmt.Errorf("start the reference home server: %w", err)
@@ -137,6 +152,9 @@ func (a *app) introduce(f *serveFlags, addr net.Addr) {
 	what := "the reference home server for " + f.domain
 	if f.fault != "" {
 		what += " with the fault " + f.fault
+	}
+	if f.reading != "" {
+		what += " with the reading " + f.reading
 	}
 	a.note(what + "; Ctrl-C ends it")
 	if tcp, ok := addr.(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {

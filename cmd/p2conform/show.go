@@ -26,17 +26,25 @@ func (a *app) show(format string, value any, text func(io.Writer) error) error {
 			return err
 		}
 	case "json":
-		e := json.NewEncoder(&b)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		if err := e.Encode(value); err != nil {
-			return fmt.Errorf("write JSON: %w", err)
+		if err := writeJSON(&b, value); err != nil {
+			return err
 		}
 	default:
 		return unknownFormat(format)
 	}
 	if _, err := a.out.Write(b.Bytes()); err != nil {
 		return unwritten("on standard output", err, "")
+	}
+	return nil
+}
+
+// writeJSON writes a value, indented, with a line feed at its end.
+func writeJSON(w io.Writer, value any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(value); err != nil {
+		return fmt.Errorf("write JSON: %w", err)
 	}
 	return nil
 }

@@ -22,7 +22,11 @@ import (
 // targetFlags say which server is asked, and what may be done to it.
 type targetFlags struct {
 	url, domain, ca, fault string
-	destructive            bool
+	readings               []string
+	// version is of the API document: as it was written, and after check as it is
+	// called.
+	version     string
+	destructive bool
 }
 
 func (f *targetFlags) flags(cmd *cobra.Command) {
@@ -32,6 +36,9 @@ func (f *targetFlags) flags(cmd *cobra.Command) {
 	s.StringVar(&f.ca, "ca", "", "a PEM `FILE` of certificate authorities to trust beside those of this machine")
 	s.BoolVar(&f.destructive, "destructive", false, "allow checks that lose data of the server, or rotate its key")
 	s.StringVar(&f.fault, "fault", "", "run the reference home server with the fault `NAME`, to see a failure")
+	specVersionFlag(cmd, &f.version, "what the server is held against: the version")
+	s.StringArrayVar(&f.readings, "reading", nil, "speak to the server as the reading `A-NNN=READING` has it, instead of finding out; repeatable")
+	complete(cmd, "reading", wayNames)
 	complete(cmd, "target", noNames)
 	complete(cmd, "domain", noNames)
 	complete(cmd, "fault", faultNames)
@@ -40,6 +47,13 @@ func (f *targetFlags) flags(cmd *cobra.Command) {
 // check holds the flags against each other and their forms, before anything is
 // started.
 func (f *targetFlags) check() error {
+	if err := f.tell(&target.Target{}); err != nil {
+		return err
+	}
+	var err error
+	if f.version, err = knownVersion(f.version); err != nil {
+		return err
+	}
 	if f.url == "" {
 		for _, given := range []struct{ name, value string }{{"domain", f.domain}, {"ca", f.ca}} {
 			if given.value != "" {
@@ -62,13 +76,13 @@ func (f *targetFlags) check() error {
 	if f.domain != "" && !looksLikeDomain(f.domain) {
 		return usage("write the part of a federation ID after the @, as in example.com", "--domain %q is no domain name", f.domain)
 	}
-	_, err := f.roots()
+	_, err = f.roots()
 	return err
 }
 
 // reference starts the reference home server.
 func (f *targetFlags) reference(seed int64) (*target.Embedded, error) {
-	o := target.EmbeddedOptions{Seed: seed}
+	o := target.EmbeddedOptions{Seed: seed, API: f.version}
 	if f.fault != "" {
 		fault, err := faultNamed(f.fault)
 		if err != nil {
@@ -83,7 +97,7 @@ func (f *targetFlags) reference(seed int64) (*target.Embedded, error) {
 	if f.fault != "" {
 		e.Name += " with the fault " + f.fault
 	}
-	return e, nil
+	return e, f.tell(e.Target)
 }
 
 // remote describes the server that --target names.
@@ -96,7 +110,7 @@ func (f *targetFlags) remote() (*target.Target, error) {
 	if err != nil {
 		return nil, err
 	}
-	api, err := openapi.Load()
+	api, err := openapi.Load(f.version)
 	if err != nil {
 		return nil, fmt.Errorf("load the API document: %w", err)
 	}
@@ -109,7 +123,7 @@ func (f *targetFlags) remote() (*target.Target, error) {
 		o.TLS = &tls.Config{RootCAs: pool}
 	}
 	t.HTTP = client.NewHTTP(o)
-	return t, nil
+	return t, f.tell(t)
 }
 
 // roots are the machine's certificate authorities and those of --ca; nil for the

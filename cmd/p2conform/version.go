@@ -12,6 +12,7 @@ import (
 	"github.com/p2conform/p2conform/harness/run"
 	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog"
+	"github.com/p2conform/p2conform/spec/openapi"
 	"github.com/p2conform/p2conform/suites"
 )
 
@@ -56,11 +57,14 @@ func buildOf(info *debug.BuildInfo) build {
 type versions struct {
 	build
 	Spec []specVersion `json:"spec"`
-	// Digest is over the catalogue and the API document, as in a report.
-	Digest       string `json:"digest"`
-	Checks       int    `json:"checks"`
-	Requirements int    `json:"requirements"`
-	Ambiguities  int    `json:"ambiguities"`
+	// API are the versions of the API document that --spec-version takes.
+	API []string `json:"apiVersions"`
+	// Digest is over the catalogue and the newest API document, as in a report.
+	Digest string `json:"digest"`
+	Checks int    `json:"checks"`
+	// Requirements are those of the newest API document, and of the prose.
+	Requirements int `json:"requirements"`
+	Ambiguities  int `json:"ambiguities"`
 }
 
 type specVersion struct {
@@ -81,8 +85,8 @@ things.`,
 		Args: noArgs, ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {
 			v := versions{
-				build: thisBuild(), Digest: run.Digest(), Checks: len(suites.All()),
-				Requirements: len(catalog.All()), Ambiguities: len(ambiguity.All),
+				build: thisBuild(), Digest: run.Digest(openapi.Newest), API: openapi.Versions(), Checks: len(suites.All()),
+				Requirements: len(catalog.Of(openapi.Newest)), Ambiguities: len(ambiguity.All),
 			}
 			for _, s := range catalog.Versions {
 				v.Spec = append(v.Spec, specVersion(s))
@@ -106,6 +110,7 @@ func (v versions) text(w io.Writer) error {
 	for _, s := range v.Spec {
 		fmt.Fprintf(t, "spec %s\t%s\t%s %s at %s\n", s.Doc, s.Version, s.Repository, s.Path, s.Commit)
 	}
+	fmt.Fprintf(t, "API versions\t%s\n", versionsLine())
 	fmt.Fprintf(t, "digest\t%s\n", v.Digest)
 	fmt.Fprintf(t, "holds\t%s, %s, %d ambiguities\n", count(v.Checks, "check"), count(v.Requirements, "requirement"), v.Ambiguities)
 	return t.Flush()

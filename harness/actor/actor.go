@@ -6,14 +6,13 @@ import (
 	"context"
 	"crypto/ed25519"
 	"encoding/base64"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
-	"math/big"
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 
 	cryptobyte_asn1 "golang.org/x/crypto/cryptobyte/asn1"
 
@@ -28,7 +27,8 @@ import (
 type Actor struct {
 	FID      p2.FID
 	Password string
-	// Token authorises ID-CSRs: the one from registering, or the first session's.
+	// Token authorises ID-CSRs: the one from registering or logging in, or that of
+	// a session.
 	Token string
 	// First is the session that logging in gave, on a target that gives no token
 	// before; nil elsewhere.
@@ -37,6 +37,9 @@ type Actor struct {
 	target *target.Target
 	client *client.Client
 	random io.Reader
+	tokens tokens
+	// taking guards Token while calls that are sent may replace it.
+	taking sync.Mutex
 }
 
 // Session is one of an actor's devices: a key, its ID-Cert and a token.
@@ -97,8 +100,17 @@ func (a *Actor) CSR(key ed25519.PrivateKey, sessionID string, changes ...idcert.
 	if d.SpecificFirst {
 		idcert.ReversedDomain()(csr)
 	}
-	if d.SessionIDAsUTF8 {
+	switch d.SessionID {
+	case target.UTF8String:
 		idcert.SessionIDTag(cryptobyte_asn1.UTF8String)(csr)
+	case target.PrintableString:
+		idcert.SessionIDTag(cryptobyte_asn1.PrintableString)(csr)
+	}
+	if d.UTF8Names {
+		idcert.UTF8Names()(csr)
+	}
+	if d.X509Version {
+		idcert.Version(2)(csr)
 	}
 	for _, change := range changes {
 		change(csr)
@@ -106,12 +118,26 @@ func (a *Actor) CSR(key ed25519.PrivateKey, sessionID string, changes ...idcert.
 	return csr
 }
 
+// write is an ID-CSR as the target wants it: in PEM, or in base64. One
+// whose PEM is damaged is in PEM.
+func (a *Actor) write(csr *idcert.CSR) ([]byte, error) {
+	if !a.target.Dialect.Base64CSR || csr.EditPEM != nil {
+		text, err := csr.PEM()
+		return []byte(text), err
+	}
+	der, err := csr.DER()
+	if err != nil {
+		return nil, err
+	}
+	return base64.StdEncoding.AppendEncode(nil, der), nil
+}
+
 // NewIDCert prepares the request for an ID-Cert for a new session: API
 // Registered_newIdCert. The changes spoil, or vary, its ID-CSR.
 func (a *Actor) NewIDCert(changes ...idcert.Change) *Call {
 	key, id := a.NewKey(), a.NewSessionID()
 	call := a.call("Registered_newIdCert", http.MethodPost, "/idcert")
-	call.CSR, call.key = a.CSR(key, id, changes...), key
+	call.CSR, call.key, call.issues = a.CSR(key, id, changes...), key, true
 	call.Request.Header.Set("Content-Type", "text/plain")
 	call.SetToken(a.Token)
 	call.SetSecondFactor(a.Password)
@@ -125,51 +151,10 @@ func (a *Actor) NewIDCert(changes ...idcert.Change) *Call {
 // RevokeSession prepares the revocation of one of the actor's sessions with the
 // token of another: API Registered_deleteSession.
 func (s *Session) RevokeSession(sessionID string) *Call {
-	call := s.Actor.call("Registered_deleteSession", http.MethodDelete, "/session")
+	call := s.Actor.call(deleteSession, http.MethodDelete, "/session")
 	call.Request.Query.Set("session_id", sessionID)
 	call.SetToken(s.Token)
 	call.SetSecondFactor(s.Actor.Password)
-	return call
-}
-
-// NewTrial prepares the request for a challenge string with the session's token
-// (section 4.3). Path is below client.Base.
-func (s *Session) NewTrial(path string) *Call {
-	call := s.Actor.call("", http.MethodGet, path)
-	call.SetToken(s.Token)
-	return call
-}
-
-// CompleteTrial prepares an answer to a challenge string: API
-// Unregistered_requestToken. The signature is over the text as it is, in
-// hexadecimal.
-func (s *Session) CompleteTrial(text string) *Call {
-	return s.SubmitTrial(s.Actor.EncodeSignature(ed25519.Sign(s.Key, []byte(text))), s.Cert.Serial)
-}
-
-// EncodeSignature writes a signature of a completed trial as the target wants
-// it: hexadecimal, or base64.
-func (a *Actor) EncodeSignature(signature []byte) string {
-	if a.target.Dialect.SignatureAsBase64 {
-		return base64.StdEncoding.EncodeToString(signature)
-	}
-	return hex.EncodeToString(signature)
-}
-
-// SubmitTrial prepares the same with any signature and serial number.
-func (s *Session) SubmitTrial(signature string, serial *big.Int) *Call {
-	call := s.Actor.call("Unregistered_requestToken", http.MethodPost, "/session/auth")
-	in := map[string]any{"signature": signature, "serialNumber": serial}
-	if s.Actor.target.Dialect.SerialAsString {
-		in["serialNumber"] = serial.String()
-	}
-	in["federationId"] = s.Actor.FID.String()
-	body, err := json.Marshal(in)
-	if err != nil {
-		panic(fmt.Sprintf("actor: a completed key trial cannot be written: %v", err))
-	}
-	call.Request.Header.Set("Content-Type", "application/json")
-	call.Request.Body = body
 	return call
 }
 
@@ -234,6 +219,7 @@ func (c *Call) Session(res *client.Response) (*Session, error) {
 	} else { // a target that lost it knows the session by the one that was asked for
 		s.ID = c.requestedID()
 	}
+	c.actor.tokens.made(s)
 	return s, nil
 }
 
@@ -256,11 +242,11 @@ func (c *Call) requestedID() string {
 // target that gives no token before.
 func (a *Actor) Login(ctx context.Context) error {
 	key, id := a.NewKey(), a.NewSessionID()
-	csr, err := a.CSR(key, id).PEM()
+	csr, err := a.write(a.CSR(key, id))
 	if err != nil {
 		return fmt.Errorf("write an ID-CSR: %w", err)
 	}
-	r := a.target.Driver.Login(ctx, a.client, a.FID.Local, a.Password, csr)
+	r := a.target.Driver.Login(ctx, a.client, a.FID.Local, a.Password, string(csr))
 	if r.Token == "" {
 		return &LoginError{Registration: r}
 	}
@@ -273,6 +259,7 @@ func (a *Actor) Login(ctx context.Context) error {
 		return fmt.Errorf("logging in gave no ID-Cert: %w", err)
 	}
 	a.First = &Session{ID: id, Key: key, Token: r.Token, PEM: r.Cert, Cert: cert, Actor: a}
+	a.tokens.made(a.First)
 	return nil
 }
 

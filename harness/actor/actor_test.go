@@ -3,6 +3,7 @@ package actor
 import (
 	"bytes"
 	"crypto"
+	"crypto/ed25519"
 	"encoding/json"
 	"errors"
 	"io"
@@ -74,6 +75,8 @@ func TestChangesSpoilACopy(t *testing.T) {
 		"Header":              Header("Content-Type", "application/json"),
 		"Body":                Body(nil),
 		"DER":                 DER(),
+		"Keys":                Keys(p2.EncryptedKey{Serial: p2.Serial{Int: big.NewInt(7)}}),
+		"Serials":             Serials(big.NewInt(7)),
 	}
 	for name, change := range changes {
 		t.Run(name, func(t *testing.T) {
@@ -117,8 +120,8 @@ func TestDialect(t *testing.T) {
 		return in["serialNumber"]
 	}
 	plain, other := alice(target.Dialect{}), alice(target.Dialect{
-		Capabilities: idcert.UpstreamAttributes, SpecificFirst: true, SessionIDAsUTF8: true,
-		SerialAsString: true, SignatureAsBase64: true, EscapedAt: true, BareToken: true,
+		Capabilities: idcert.UpstreamAttributes, SpecificFirst: true, SessionID: target.UTF8String,
+		Serial: target.StringSerial, SignatureAsBase64: true, EscapedAt: true, BareToken: true,
 	})
 	if h := plain.NewIDCert().Request.Header.Get("Authorization"); h != "Bearer a token" {
 		t.Errorf("Authorization is %q", h)
@@ -132,10 +135,10 @@ func TestDialect(t *testing.T) {
 	session := func(a *Actor) *Session {
 		return &Session{Key: a.NewKey(), Token: "t", Actor: a, Cert: &p2.Cert{Serial: big.NewInt(7)}}
 	}
-	if v := serial(session(plain).CompleteTrial("x")); v != float64(7) {
+	if v := serial(session(plain).CompleteTrial(p2.KeyTrial{Trial: "x"})); v != float64(7) {
 		t.Errorf("the serial is %#v", v)
 	}
-	if v := serial(session(other).CompleteTrial("x")); v != "7" {
+	if v := serial(session(other).CompleteTrial(p2.KeyTrial{Trial: "x"})); v != "7" {
 		t.Errorf("the serial is %#v", v)
 	}
 	if got := plain.EncodeSignature([]byte{0xfb}); got != "fb" {
@@ -143,6 +146,68 @@ func TestDialect(t *testing.T) {
 	}
 	if got := other.EncodeSignature([]byte{0xfb}); got != "+w==" {
 		t.Errorf("a signature is %q", got)
+	}
+}
+
+// An answer to a challenge string has what the target wants, and the ID of what it
+// answers.
+func TestSubmitTrial(t *testing.T) {
+	trial := p2.KeyTrial{Trial: "AAAA", ID: `"7"`}
+	tests := []struct {
+		d    target.Dialect
+		want string
+	}{
+		{target.Dialect{}, `{"federationId":"alice@p2.example","id":"7","serialNumber":258,"signature":"fb"}`},
+		{target.Dialect{Serial: target.BytesSerial, Solver: target.SolverSerial}, `{"id":"7","serialNumber":[1,2],"signature":"fb"}`},
+		{target.Dialect{Serial: target.StringSerial, Solver: target.SolverCert}, `{"id":"7","idCert":"PEM","serialNumber":"258","signature":"fb"}`},
+	}
+	for _, tt := range tests {
+		a := alice(tt.d)
+		s := &Session{Key: a.NewKey(), Actor: a, PEM: "PEM"}
+		if got := string(s.SubmitTrial(trial, []byte{0xfb}, big.NewInt(258)).Request.Body); got != tt.want {
+			t.Errorf("%s, want %s", got, tt.want)
+		}
+	}
+	plain, decoded := alice(target.Dialect{}), alice(target.Dialect{DecodedTrial: true})
+	key := plain.NewKey()
+	public := key.Public().(ed25519.PublicKey)
+	if !ed25519.Verify(public, []byte("AAAA"), (&Session{Key: key, Actor: plain}).Sign("AAAA")) {
+		t.Error("the text is not signed")
+	}
+	if !ed25519.Verify(public, []byte{0, 0, 0}, (&Session{Key: key, Actor: decoded}).Sign("AAAA")) {
+		t.Error("what the text stands for is not signed")
+	}
+	if got := string(DecodeTrial("-_-_")); got != "\xfb\xff\xbf" {
+		t.Errorf("base64url is %q", got)
+	}
+	if got := string(DecodeTrial("?")); got != "?" {
+		t.Errorf("what is no base64 is %q", got)
+	}
+}
+
+// How a challenge string is asked for, and what is one.
+func TestNewTrial(t *testing.T) {
+	given := &client.Response{Status: 401, Body: []byte(`{"trial":"x","expires":9}`)}
+	for _, tt := range []struct {
+		d        target.Dialect
+		line     string
+		accepted bool
+	}{
+		{target.Dialect{TrialPath: "/challenge"}, "GET /.p2/core/v1/challenge? ", false},
+		{target.Dialect{TrialPath: "/t", FirstAnswer: true}, "POST /.p2/core/v1/t? {}", true},
+		{target.Dialect{TrialPath: "/t", NamedTrial: true}, "GET /.p2/core/v1/t?federationId=alice%40p2.example&session_id=s ", false},
+	} {
+		call := (&Session{ID: "s", Token: "t", Actor: alice(tt.d)}).NewTrial()
+		r := call.Request
+		if got := r.Method + " " + r.Path + "?" + r.Query.Encode() + " " + string(r.Body); got != tt.line {
+			t.Errorf("%s, want %s", got, tt.line)
+		}
+		if err := call.Accepted(given); (err == nil) != tt.accepted {
+			t.Errorf("%s: a refusal with a challenge string: %v", tt.line, err)
+		}
+		if call.Accepted(&client.Response{Status: 200, Body: []byte("{}")}) == nil {
+			t.Errorf("%s: an answer without one is accepted", tt.line)
+		}
 	}
 }
 

@@ -18,13 +18,20 @@ const NamePrefix = "p2c"
 func (t *T) NewName() string { return NamePrefix + actor.Word(t.random, 13) }
 
 // NewActor registers an actor of this check's own.
-func (t *T) NewActor(ctx context.Context) *actor.Actor {
+func (t *T) NewActor(ctx context.Context) *actor.Actor { return t.newActor(ctx, t.client) }
+
+// NewActorOver does the same for an actor whose requests travel in one way only.
+func (t *T) NewActorOver(ctx context.Context, w client.Wire) *actor.Actor {
+	return t.newActor(ctx, t.Over(w))
+}
+
+func (t *T) newActor(ctx context.Context, c *client.Client) *actor.Actor {
 	name, password := t.NewName(), "Pw-"+actor.Word(t.random, 24)
 	r := t.Register(ctx, name, password)
 	if !r.Accepted {
 		t.Blocked(Registering, "an actor could not be registered: %s", r.Why)
 	}
-	a := actor.New(t.target, t.client, t.random, name, password, r.Token)
+	a := actor.New(t.target, c, t.random, name, password, r.Token)
 	if a.Token == "" {
 		t.loggedIn(a.Login(ctx))
 		t.secret(reports.Token, a.Token)

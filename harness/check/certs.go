@@ -4,8 +4,6 @@ import (
 	"context"
 	"net/http"
 	"net/url"
-	"strconv"
-	"time"
 
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/client"
@@ -73,15 +71,6 @@ func (t *T) Entries(res *client.Response) []Entry {
 	return out
 }
 
-// WholeValidity limits a list to a range that holds a certificate's validity with
-// a minute to spare: under every reading of A-099 the certificate is in it.
-func WholeValidity(c *p2.Cert) []actor.Change {
-	return []actor.Change{
-		actor.Query("notBefore", strconv.FormatInt(c.NotBefore.Add(-time.Minute).Unix(), 10)),
-		actor.Query("notAfter", strconv.FormatInt(c.NotAfter.Add(time.Minute).Unix(), 10)),
-	}
-}
-
 func (t *T) parse(operation string, c p2.CacheableCert) Entry {
 	cert, err := p2.ParseCertPEM(c.PEM)
 	if err != nil {
@@ -92,9 +81,14 @@ func (t *T) parse(operation string, c p2.CacheableCert) Entry {
 
 // EntryOf gets the listed entry of a session: it blocks the check where the
 // session is not listed. A target that lists only current ID-Certs is asked once
-// more, for the time in which the session's was valid.
+// more, for the time in which the session's was valid, in each unit
+//
 func (t *T) EntryOf(ctx context.Context, s *actor.Session) Entry {
-	for _, changes := range [][]actor.Change{nil, WholeValidity(s.Cert)} {
+	ranges := [][]actor.Change{nil}
+	for _, unit := range Units() {
+		ranges = append(ranges, WholeValidity(s.Cert, unit))
+	}
+	for _, changes := range ranges {
 		for _, e := range t.Certs(ctx, s.Actor, changes...) {
 			if e.Cert.Serial.Cmp(s.Cert.Serial) == 0 {
 				return e

@@ -11,6 +11,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/requirement"
 )
 
@@ -24,6 +25,10 @@ type Check struct {
 	Title string
 	// Decides are the requirements that a failure breaks.
 	Decides []requirement.Requirement
+	// Probes are the ambiguities of which this check finds out the reading that
+	// the target took. The self-test holds it to that: on a server that takes a
+	// reading, the check has to name it.
+	Probes []ambiguity.Entry
 	// Needs is what the target must let us do.
 	Needs Needs
 	// Proves is the operationId, or the driver's act (Registering), of which
@@ -46,9 +51,23 @@ const (
 	// RootKey is that the root ID-Cert has a key of the one algorithm that we
 	// verify.
 	RootKey = "the Ed25519 key of the root ID-Cert"
+	// Challenge is that challenge strings are given out.
+	Challenge = "hand out a challenge string"
 	// CacheSignature is that the cache signature of an entry can be read.
 	CacheSignature = "the cache signature of an ID-Cert"
 )
+
+// Probing is the check with what it probes.
+func Probing(c Check, entries ...ambiguity.Entry) Check {
+	c.Probes = entries
+	return c
+}
+
+// Proving names what a check decides for those that rest on it.
+func Proving(what string, c Check) Check {
+	c.Proves = what
+	return c
+}
 
 // Suite is the first part of the id: "identity".
 func (c Check) Suite() string { s, _, _ := strings.Cut(c.ID, "."); return s }

@@ -147,6 +147,10 @@ func (t *T) Answered(res *client.Response) {
 	}
 }
 
+// GotAnswer ends the check where the target says nothing about a request. What it
+// says is left to the caller, a server error included.
+func (t *T) GotAnswer(res *client.Response) { t.answered(res) }
+
 // Refused fails the check unless the response is a refusal. It is for refusals
 // whose control is an earlier call of the same body; others use Refuses.
 func (t *T) Refused(res *client.Response, flaw string, options ...Option) {

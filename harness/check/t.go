@@ -44,6 +44,9 @@ func (t *T) Target() *target.Target { return t.target }
 // Client sends requests that no helper makes; they are recorded all the same.
 func (t *T) Client() *client.Client { return t.client }
 
+// Over is the same for requests that travel in one way only.
+func (t *T) Over(w client.Wire) *client.Client { return t.client.Over(t.target.Over(w)) }
+
 // Random is this check's own stream: the same for the same seed.
 func (t *T) Random() io.Reader { return t.random }
 
@@ -96,18 +99,36 @@ func (t *T) Error(format string, args ...any) {
 // that the register says fails, fails the check; one that it does not have is
 // our own mistake.
 func (t *T) Took(e ambiguity.Entry, reading string) {
+	if r := t.took(e, reading); r.Fails {
+		t.Fail("a reading of "+string(e.ID)+" that passes: "+e.Accepts, "%s", r.Says)
+	}
+}
+
+// TookBy is Took for a reading that a decision found. Where the register says
+// that it fails, the check fails with the deviation, which says more.
+func (t *T) TookBy(d *Deviation, e ambiguity.Entry, reading string) {
+	if d == nil {
+		t.hold()
+		t.Took(e, reading)
+		return
+	}
+	if r := t.took(e, reading); !r.Fails {
+		t.Error("the reading %s of %s passes, and yet there is a deviation: %s", r.ID, e.ID, d.Actual)
+	}
+	t.Hold(d)
+}
+
+func (t *T) took(e ambiguity.Entry, reading string) ambiguity.Reading {
 	r, err := e.Reading(reading)
 	if err != nil {
 		t.Error("%v", err)
 	}
 	t.mu.Lock()
+	defer t.mu.Unlock()
 	t.outcome.Readings = append(t.outcome.Readings, reports.Reading{
 		Ambiguity: string(e.ID), Reading: r.ID, Says: r.Says,
 	})
-	t.mu.Unlock()
-	if r.Fails {
-		t.Fail("a reading of "+string(e.ID)+" that the text allows: "+e.Accepts, "%s", r.Says)
-	}
+	return r
 }
 
 // hold counts an assertion that held.

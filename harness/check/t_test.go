@@ -60,7 +60,13 @@ func TestVerdicts(t *testing.T) {
 		{name: "a reading", body: func(t *check.T) { t.Took(entry, "other"); t.Hold(nil) }, verdict: reports.Pass},
 		{
 			name: "a reading that fails", body: func(t *check.T) { t.Took(entry, "none"); t.Hold(nil) },
-			verdict: reports.Fail, expected: "a reading of A-999 that the text allows: either", actual: "It is neither.",
+			verdict: reports.Fail, expected: "a reading of A-999 that passes: either", actual: "It is neither.",
+		},
+		{name: "a reading that holds", body: func(t *check.T) { t.TookBy(nil, entry, "other") }, verdict: reports.Pass},
+		{name: "a reading by a deviation", body: func(t *check.T) { t.TookBy(deviation, entry, "none") }, verdict: reports.Fail, expected: "a cat", actual: "2 dogs"},
+		{
+			name: "a reading that passes in spite of a deviation", body: func(t *check.T) { t.TookBy(deviation, entry, "other") },
+			verdict: reports.Error, detail: "the reading other of A-999 passes, and yet there is a deviation: 2 dogs",
 		},
 		{name: "a reading that is unknown", body: func(t *check.T) { t.Took(entry, "third"); t.Hold(nil) }, verdict: reports.Error, detail: `ambiguity A-999 has no reading "third"`},
 		{name: "none of many", body: func(t *check.T) { check.ForAll(t, "certificates", nil, never) }, verdict: reports.Untested, detail: "the target showed no certificates to decide this on"},

@@ -33,6 +33,9 @@ type Request struct {
 	Header http.Header
 	// Body is sent as it is; nil sends none.
 	Body []byte
+	// Verbatim sends the request as it stands here, whatever the target speaks:
+	// for what is to find that out.
+	Verbatim bool
 }
 
 // Clone copies the request, so that a change of the copy leaves it alone.
@@ -74,6 +77,7 @@ type Client struct {
 	log  *Log
 	// observe sees every exchange before it is recorded.
 	observe func(*Exchange)
+	speak   func(Request) Request
 }
 
 // New makes a client for the target at base, an absolute URL without a query.
@@ -82,20 +86,32 @@ func New(base *url.URL, h *http.Client, api *openapi.Document, observe func(*Exc
 	if observe == nil {
 		observe = func(*Exchange) {}
 	}
-	return &Client{base: base, http: h, api: api, log: &Log{}, observe: observe}
+	return &Client{
+		base: base, http: h, api: api, log: &Log{}, observe: observe,
+		speak: func(r Request) Request { return r },
+	}
 }
+
+// Speaks has requests written as the target wants them: write turns a request of
+// the API document into what is sent, and does not change its argument.
+func (c *Client) Speaks(write func(Request) Request) { c.speak = write }
 
 // Log is where the client records.
 func (c *Client) Log() *Log { return c.log }
 
-// Do sends a request, and waits for the whole response or the end of ctx.
+// Do sends a request, written as the target speaks, and waits for the whole
+// response or the end of ctx. The exchange has what was sent.
 func (c *Client) Do(ctx context.Context, r Request) *Response {
 	r = r.Clone()
-	e := &Exchange{Request: r, URL: c.resolve(r)}
+	said := r
+	if !r.Verbatim {
+		said = c.speak(r)
+	}
+	e := &Exchange{Request: said, URL: c.resolve(said)}
+	c.describe(e, r)
 	e.Started = time.Now()
 	c.roundTrip(ctx, e)
 	e.Duration = time.Since(e.Started)
-	c.describe(e)
 	c.observe(e)
 	c.log.add(e)
 	return &Response{Status: e.Status, Header: e.Header, Body: e.Body, Err: e.Err, Exchange: e}
@@ -109,15 +125,17 @@ func (c *Client) resolve(r Request) *url.URL {
 	} else {
 		u.Path, u.RawPath = escaped, ""
 	}
-	u.RawQuery = r.Query.Encode()
+	// Commas are allowed there, and separate the elements of a list.
+	u.RawQuery = strings.ReplaceAll(r.Query.Encode(), "%2C", ",")
 	return &u
 }
 
-func (c *Client) describe(e *Exchange) {
+// describe finds the operation of a request as the API document has it.
+func (c *Client) describe(e *Exchange, r Request) {
 	if c.api == nil {
 		return
 	}
-	op, ok := c.api.Find(e.Request.Method, e.Request.Path)
+	op, ok := c.api.Find(r.Method, r.Path)
 	if !ok {
 		return
 	}

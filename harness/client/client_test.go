@@ -25,7 +25,7 @@ func dial(t testing.TB, base string, observe func(*client.Exchange)) *client.Cli
 	if err != nil {
 		t.Fatal(err)
 	}
-	api, err := openapi.Load()
+	api, err := openapi.Load(openapi.Newest)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -270,5 +270,26 @@ func TestEndedContext(t *testing.T) {
 	cancel(why)
 	if res := dial(t, base, nil).Do(ctx, get("/")); res.Err == nil || res.Status != 0 || errors.Is(res.Err, client.ErrNotSent) {
 		t.Errorf("status %d, error %v", res.Status, res.Err)
+	}
+}
+
+// What is sent and recorded is what the target wants; the operation is that of the
+// request before. A verbatim request is left alone.
+func TestSpeaks(t *testing.T) {
+	var paths []string
+	c := dial(t, serve(t, func(_ http.ResponseWriter, r *http.Request) { paths = append(paths, r.URL.Path) }), nil)
+	c.Speaks(func(r client.Request) client.Request {
+		r.Path = "/elsewhere"
+		return r
+	})
+	r := get(client.Base + "/idcert/server")
+	res := c.Do(t.Context(), r)
+	r.Verbatim = true
+	c.Do(t.Context(), r)
+	if len(paths) != 2 || paths[0] != "/elsewhere" || paths[1] != r.Path {
+		t.Errorf("%q were asked for", paths)
+	}
+	if e := res.Exchange; e.Request.Path != "/elsewhere" || e.URL.Path != "/elsewhere" || e.Operation.ID != "Unregistered_serverIdCert" {
+		t.Errorf("recorded are %s, %s, %s", e.Request.Path, e.URL, e.Operation.ID)
 	}
 }

@@ -16,10 +16,12 @@ type Exchange struct {
 	// Operation is the one of the API document, if OperationKnown.
 	Operation      openapi.Operation
 	OperationKnown bool
-	Status         int
-	Header         http.Header
-	Body           []byte
-	Err            error
+	// Proto is the version of HTTP in which the target answered, as in "HTTP/1.1".
+	Proto  string
+	Status int
+	Header http.Header
+	Body   []byte
+	Err    error
 	// Started is when it was sent, and Duration how long the whole answer took.
 	Started  time.Time
 	Duration time.Duration

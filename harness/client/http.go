@@ -81,7 +81,7 @@ func (c *Client) roundTrip(ctx context.Context, e *Exchange) {
 		e.Err = fmt.Errorf("malformed HTTP response: the status is %03d", res.StatusCode)
 		return
 	}
-	e.Status, e.Header = res.StatusCode, res.Header
+	e.Proto, e.Status, e.Header = res.Proto, res.StatusCode, res.Header
 	e.Body, err = io.ReadAll(io.LimitReader(res.Body, MaxBody+1))
 	switch {
 	case err != nil:
@@ -115,6 +115,10 @@ func newRequest(ctx context.Context, e *Exchange) (*http.Request, error) {
 	req.Header = e.Request.Header.Clone()
 	if host := req.Header.Get("Host"); host != "" {
 		req.Host = host
+	}
+	if req.Header.Get("Transfer-Encoding") == "chunked" {
+		req.ContentLength = -1 // which is how net/http is told
+		req.Header.Del("Transfer-Encoding")
 	}
 	return req, nil
 }

@@ -43,3 +43,13 @@ func FuzzResolve(f *testing.F) {
 		}
 	})
 }
+
+// The elements of a list have bare commas between them, as the style of the API
+// document wants it.
+func TestResolveLeavesCommas(t *testing.T) {
+	base := &url.URL{Scheme: "http", Host: "p2.example"}
+	got := New(base, nil, nil, nil).resolve(Request{Path: "/x", Query: url.Values{"serials": {"1,2"}, "q": {"a&b"}}})
+	if want := "q=a%26b&serials=1,2"; got.RawQuery != want {
+		t.Errorf("the query is %s, want %s", got.RawQuery, want)
+	}
+}

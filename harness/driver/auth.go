@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/p2conform/p2conform/harness/client"
 )
@@ -32,6 +33,13 @@ func (a Auth) Name() string { return "auth " + a.Base }
 func (a Auth) Register(ctx context.Context, c *client.Client, name, password string) Registration {
 	return a.post(ctx, c, "/register", map[string]any{
 		"localName": name, "password": password, "tosConsent": true,
+	})
+}
+
+// RegisterWith posts an ID-CSR in PEM as well, as the draft's diagram has it.
+func (a Auth) RegisterWith(ctx context.Context, c *client.Client, name, password, csr string) Registration {
+	return a.post(ctx, c, "/register", map[string]any{
+		"localName": name, "password": password, "tosConsent": true, "csr": csr,
 	})
 }
 
@@ -87,11 +95,15 @@ func answered(res *client.Response) string {
 }
 
 // Detect finds the routes of the auth extension on a target by registering the
-// named actor. It returns the driver that worked with what it got, or says what
-// each place answered.
-func Detect(ctx context.Context, c *client.Client, name, password string) (Driver, Registration, error) {
+// named actor, below the given bases or, without any, the known ones. It returns
+// the driver that worked with what it got, or says what each place answered.
+func Detect(ctx context.Context, c *client.Client, name, password string, bases ...string) (Auth, Registration, error) {
+	bases = slices.DeleteFunc(bases, func(base string) bool { return base == "" })
+	if len(bases) == 0 {
+		bases = []string{AuthBase, AuthBaseV1}
+	}
 	var tried string
-	for _, base := range []string{AuthBase, AuthBaseV1} {
+	for _, base := range bases {
 		d := Auth{Base: base}
 		r := d.Register(ctx, c, name, password)
 		if r.Accepted {
@@ -102,5 +114,5 @@ func Detect(ctx context.Context, c *client.Client, name, password string) (Drive
 		}
 		tried += r.Why
 	}
-	return nil, Registration{}, fmt.Errorf("no route registers actors: %s", tried)
+	return Auth{}, Registration{}, fmt.Errorf("no route registers actors: %s", tried)
 }

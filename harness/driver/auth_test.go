@@ -104,6 +104,21 @@ func TestAuthLogin(t *testing.T) {
 	}
 }
 
+// Registering with an ID-CSR sends it beside what registering sends without.
+func TestAuthRegisterWith(t *testing.T) {
+	var sent map[string]any
+	c := dial(t, func(w http.ResponseWriter, r *http.Request) {
+		if err := json.NewDecoder(r.Body).Decode(&sent); err != nil {
+			t.Error(err)
+		}
+		_, _ = io.WriteString(w, `{"fid":"a@b"}`) // the client's error will show
+	})
+	r := driver.Auth{Base: driver.AuthBaseV1}.RegisterWith(t.Context(), c, "alice", "pw", "-----BEGIN")
+	if !r.Accepted || sent["localName"] != "alice" || sent["password"] != "pw" || sent["tosConsent"] != true || sent["csr"] != "-----BEGIN" {
+		t.Errorf("%+v, sent %v", r, sent)
+	}
+}
+
 func TestDetect(t *testing.T) {
 	for base, found := range map[string]string{driver.AuthBase: "auth /.p2/auth", driver.AuthBaseV1: "auth /.p2/auth/v1", "/elsewhere": ""} {
 		t.Run(base, func(t *testing.T) {
@@ -119,7 +134,7 @@ func TestDetect(t *testing.T) {
 			d, r, err := driver.Detect(t.Context(), c, "alice", "pw")
 			if found == "" {
 				want := "no route registers actors: POST /.p2/auth/register answered 404; POST /.p2/auth/v1/register answered 404"
-				if err == nil || err.Error() != want || d != nil {
+				if err == nil || err.Error() != want || d != (driver.Auth{}) {
 					t.Errorf("found %v, error %v", d, err)
 				}
 			} else if err != nil || d.Name() != found || r.Token != "t" {

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/p2conform/p2conform/harness/check"
@@ -18,9 +19,11 @@ func (r *runner) decider(blocked check.Check, operation string) string {
 	return ""
 }
 
-// explain names another check to who is blocked by one that passed: an operation
-// can work, and its answer still be one that others cannot go on with. That is
-// the first check that failed on an answer to the same operation, if one did.
+// explain does not leave who is blocked with the name of a check that passed: an
+// operation can work, and its answer still be one that others cannot go on with.
+// It names the first check that failed on an answer to the same operation. Where
+// none did, what broke works by itself, and not after what this check did: then no
+// check is named, and the detail says so.
 func explain(results []reports.Result, suite []check.Check) {
 	passed, failed := map[string]bool{}, map[string]string{}
 	for _, r := range results {
@@ -42,6 +45,9 @@ func explain(results []reports.Result, suite []check.Check) {
 		by := slices.IndexFunc(suite, func(c check.Check) bool { return c.ID == r.BlockedBy })
 		if by >= 0 && failed[suite[by].Proves] != "" {
 			r.BlockedBy = failed[suite[by].Proves]
+			continue
 		}
+		r.Detail += fmt.Sprintf("; %s decides this by itself, and passed", r.BlockedBy)
+		r.BlockedBy = ""
 	}
 }

@@ -1,12 +1,11 @@
 package run
 
 import (
-	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
-	"net/http"
+	"slices"
 
-	"github.com/p2conform/p2conform/fixtures/idcert"
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/client"
 	"github.com/p2conform/p2conform/harness/target"
@@ -15,58 +14,18 @@ import (
 	"github.com/p2conform/p2conform/spec/p2"
 )
 
-// variation is one reading of how an ID-CSR is to be written: how to go over to
-// it, and whether a dialect has it.
-type variation struct {
-	entry   ambiguity.Entry
-	reading string
-	apply   func(*target.Dialect)
-	taken   func(target.Dialect) bool
+// Probed are the ambiguities of which a preflight finds out the reading, whatever
+// it is.
+func Probed() []ambiguity.Entry {
+	return []ambiguity.Entry{ambiguity.TrialSource, ambiguity.SensitiveValue, ambiguity.FirstIDCertToken}
 }
 
-// variations are tried one after another, the reference server's reading first,
-// and then together, until the target issues an ID-Cert.
-func variations() []variation {
-	return []variation{
-		{
-			ambiguity.RequestedCapabilities, "attributes",
-			func(d *target.Dialect) { d.Capabilities = idcert.UpstreamAttributes },
-			func(d target.Dialect) bool { return d.Capabilities == idcert.UpstreamAttributes },
-		},
-		{
-			ambiguity.ComponentOrder, "specific-first",
-			func(d *target.Dialect) { d.SpecificFirst = !d.SpecificFirst },
-			func(d target.Dialect) bool { return d.SpecificFirst },
-		},
-		{
-			ambiguity.SessionIDTag, "utf8",
-			func(d *target.Dialect) { d.SessionIDAsUTF8 = true },
-			func(d target.Dialect) bool { return d.SessionIDAsUTF8 },
-		},
-		{
-			ambiguity.BearerPrefix, "bare",
-			func(d *target.Dialect) { d.BareToken = true },
-			func(d target.Dialect) bool { return d.BareToken },
-		},
-	}
-}
+// csrTopics are what may be written otherwise in a request for an ID-Cert, the
+// likeliest first.
+var csrTopics = []string{"bearer", "capabilities", "order", "session-id", "csr", "names", "factor", "csr-version"}
 
-// dialects are all ways to write an ID-CSR, each after those that differ less from
-// the plain one.
-func dialects(plain target.Dialect) []target.Dialect {
-	all := variations()
-	out := make([]target.Dialect, 0, 1<<len(all))
-	for choice := range 1 << len(all) {
-		d := plain
-		for i, v := range all {
-			if choice&(1<<i) != 0 {
-				v.apply(&d)
-			}
-		}
-		out = append(out, d)
-	}
-	return out
-}
+// mostCSRs is in how many dialects an ID-CSR is sent until it is granted.
+const mostCSRs = 32
 
 // use goes over to a dialect. Where the domain is known from the ID-Cert alone, the
 // order of its components decides what it is.
@@ -85,22 +44,28 @@ func (p *preflight) use(d target.Dialect, a *actor.Actor) {
 // login logs an actor in that got no token before. Where that takes an ID-CSR,
 // the readings matter already.
 func (p *preflight) login(ctx context.Context, a *actor.Actor) {
-	plain := p.t.Dialect
 	var first error
-	for _, d := range dialects(plain) {
+	s := &search{ways: untold(p.t, target.WaysOf(csrTopics...)), most: mostCSRs, try: func(d target.Dialect) attempt {
 		p.use(d, a)
 		err := a.Login(ctx)
 		if err == nil {
-			return
+			return attempt{granted: true}
 		}
-		first = cmp.Or(first, err)
+		if first == nil {
+			first = err
+		}
 		var got *actor.LoginError
-		if !errors.As(err, &got) || got.Response == nil || got.Response.Err != nil || got.Response.Status == http.StatusTooManyRequests {
-			break
+		if !errors.As(err, &got) || got.Response == nil {
+			return attempt{stop: true}
 		}
+		return refusalOf(got.Response)
+	}}
+	found, ok, _ := s.from(p.t.Dialect)
+	p.use(found.dialect, a)
+	if !ok {
+		p.note("the driver could not log in: %v", first)
 	}
-	p.use(plain, a)
-	p.note("the driver could not log in: %v", first)
+	p.atLogin = found.used
 }
 
 // dialect finds the readings under which the target issues an ID-Cert, and
@@ -109,123 +74,152 @@ func (p *preflight) dialect(ctx context.Context, a *actor.Actor) *actor.Session 
 	if a.Token == "" {
 		return nil
 	}
-	plain := p.t.Dialect
-	for _, d := range dialects(plain) {
+	var made *actor.Session
+	var last *client.Response
+	var unread error
+	s := &search{ways: untold(p.t, target.WaysOf(csrTopics...)), most: mostCSRs, try: func(d target.Dialect) attempt {
 		p.use(d, a)
 		call := a.NewIDCert()
-		res := call.Send(ctx)
-		s, err := call.Session(res)
-		if res.Err != nil || res.Status == http.StatusTooManyRequests {
-			p.use(plain, a)
-			p.note("an ID-CSR got no answer that says how it is to be written (%s); checks send the plain one", actor.Line(res))
-			return nil
+		last = call.Send(ctx)
+		session, err := call.Session(last)
+		if err != nil && !last.OK() {
+			return refusalOf(last)
 		}
-		if err != nil {
-			continue
-		}
-		for _, v := range variations() {
-			if v.taken(d) {
-				p.took(v.entry, v.reading)
-			}
-		}
-		if p.components != nil && d.SpecificFirst {
-			p.note("it issues ID-Certs for the visible domain name %q alone, so that is its own", p.t.Domain)
-		}
-		p.pathForm(ctx, a)
-		return s
+		made, unread = session, err // whatever the answer is worth, the request was taken
+		return attempt{granted: true}
+	}}
+	found, ok, stopped := s.from(p.t.Dialect)
+	p.use(found.dialect, a)
+	switch {
+	case stopped:
+		p.note("an ID-CSR got no answer that says how it is to be written (%s); checks send the plain one", actor.Line(last))
+		return nil
+	case !ok:
+		p.note("no ID-CSR was accepted under any known reading; checks send the plain one")
+		return nil
+	case made == nil:
+		p.note("an ID-CSR was granted, but %v", unread)
+		return nil
 	}
-	p.use(plain, a)
-	p.note("no ID-CSR was accepted under any known reading; checks send the plain one")
+	p.tookWays(slices.Concat(p.atLogin, found.used))
+	d := p.t.Dialect
+	if d.SpecificFirst {
+		p.took(ambiguity.ComponentOrder, "specific-first")
+	}
+	if !d.Base64Factor {
+		p.took(ambiguity.SensitiveValue, "raw")
+	}
+	if p.components != nil && d.SpecificFirst {
+		p.note("it issues ID-Certs for the visible domain name %q alone, so that is its own", p.t.Domain)
+	}
+	return made
+}
+
+// tookWays records readings that were found out, in the order of the register.
+func (p *preflight) tookWays(ways []target.Way) {
+	for _, w := range slices.SortedStableFunc(slices.Values(ways), byID) {
+		p.took(w.Entry, w.Reading)
+	}
+}
+
+// tokens finds out what authorises the second ID-CSR of an actor, and returns the
+// session that this makes; nil where nothing does.
+func (p *preflight) tokens(ctx context.Context, a *actor.Actor) *actor.Session {
+	again := func() (*actor.Session, *client.Response) {
+		call := a.NewIDCert()
+		res := call.Send(ctx)
+		second, err := call.Session(res)
+		if err != nil {
+			return nil, res
+		}
+		return second, res
+	}
+	second, res := again()
+	if _, told := p.t.ToldOf("token"); told || transient(res) {
+		return second
+	}
+	if second != nil {
+		reading := "login-token"
+		if a.First != nil {
+			reading = "login-issues"
+		}
+		p.took(ambiguity.FirstIDCertToken, reading)
+		return second
+	}
+	if p.t.Dialect.NextToken = target.FreshToken; a.First == nil {
+		if second, _ = again(); second != nil {
+			p.took(ambiguity.FirstIDCertToken, "one-use")
+			return second
+		}
+	}
+	p.t.Dialect.NextToken = target.SessionToken
+	if second, _ = again(); second != nil {
+		p.took(ambiguity.FirstIDCertToken, "other-session")
+		return second
+	}
+	p.t.Dialect.NextToken = target.SameToken
+	p.note("an actor with one ID-Cert gets no second one (%s)", actor.Line(res))
 	return nil
 }
 
-// pathForm finds out how a federation ID stands in a path: with its "@" as it is,
-// or percent-encoded where only that is found.
-func (p *preflight) pathForm(ctx context.Context, a *actor.Actor) {
-	if listed(a.Certs().Send(ctx)) {
-		return
+// lists finds out how a federation ID stands in a path, and where the parameters
+// of a GET do: of an actor with two sessions, one is asked for.
+func (p *preflight) lists(ctx context.Context, s, second *actor.Session) {
+	listed := func() (n int) {
+		call := s.Actor.Certs()
+		if second != nil {
+			call.Request.Query.Set("session_id", s.ID)
+		}
+		res := call.Send(ctx)
+		if !res.OK() {
+			return 0
+		}
+		entries, err := p2.ParseCacheableCerts(res.Body)
+		if err != nil {
+			return 0
+		}
+		return len(entries)
 	}
-	p.t.Dialect.EscapedAt = true
-	if listed(a.Certs().Send(ctx)) {
-		p.took(ambiguity.FIDInPath, "escaped")
-		return
+	n := listed()
+	if _, told := p.t.ToldOf("at"); n == 0 && !told {
+		if p.t.Dialect.EscapedAt = true; listed() == 0 {
+			p.t.Dialect.EscapedAt = false
+		} else {
+			p.took(ambiguity.FIDInPath, "escaped")
+			n = listed()
+		}
 	}
-	p.t.Dialect.EscapedAt = false
+	if _, told := p.t.ToldOf("parameters"); n > 1 && second != nil && !told {
+		if p.t.Dialect.JSONParameters = true; listed() == 1 {
+			p.took(ambiguity.ParameterPlace, "json-body")
+		} else {
+			p.t.Dialect.JSONParameters = false
+		}
+	}
 }
 
-// listed reports an answer with at least one certificate.
-func listed(res *client.Response) bool {
-	if !res.OK() {
-		return false
-	}
-	entries, err := p2.ParseCacheableCerts(res.Body)
-	return err == nil && len(entries) > 0
-}
+// took records a reading that was found out.
+func (p *preflight) took(e ambiguity.Entry, reading string) { p.record(e, reading, false) }
 
-func (p *preflight) took(e ambiguity.Entry, reading string) {
+func (p *preflight) record(e ambiguity.Entry, reading string, told bool) {
 	r, err := e.Reading(reading)
 	if err != nil {
 		p.note("%v", err)
 		return
 	}
-	p.Readings = append(p.Readings, reports.Reading{Ambiguity: string(e.ID), Reading: r.ID, Says: r.Says})
-}
-
-// solution finds the form in which a completed trial is taken: the JSON type of
-// the serial number and the encoding of the signature. A target
-// that takes none of them, or lets no actor of its own log in so, keeps the
-// plain form.
-func (p *preflight) solution(ctx context.Context, s *actor.Session) {
-	if s == nil {
+	known := func(r reports.Reading) bool { return r.Ambiguity == string(e.ID) }
+	if slices.ContainsFunc(p.Readings, known) {
 		return
 	}
-	plain := p.t.Dialect
-	for choice := range 4 {
-		p.t.Dialect.SerialAsString = choice&1 != 0
-		p.t.Dialect.SignatureAsBase64 = choice&2 != 0
-		trial, err := p2.ParseKeyTrial(s.NewTrial(plain.TrialPath).Send(ctx).Body)
-		if err != nil {
-			break
-		}
-		if res := s.CompleteTrial(trial.Trial).Send(ctx); res.OK() {
-			if p.t.Dialect.SerialAsString {
-				p.took(ambiguity.TrialSerialType, "string")
-			}
-			if p.t.Dialect.SignatureAsBase64 {
-				p.took(ambiguity.TrialSignatureForm, "base64")
-			}
-			return
-		}
-	}
-	p.t.Dialect = plain
+	p.Readings = append(p.Readings, reports.Reading{Ambiguity: string(e.ID), Reading: r.ID, Says: r.Says, Told: told})
 }
 
-// trialSources are the routes that may give out a challenge string, by the
-// reading of A-033 that has them.
-var trialSources = []struct{ reading, path string }{
-	{"get-session-auth", "/session/auth"},
-	{"get-challenge", "/challenge"},
-}
-
-// trials looks for a route that gives out challenge strings, with the token of a
-// session if there is one.
-func (p *preflight) trials(ctx context.Context, s *actor.Session) {
-	for _, source := range trialSources {
-		r := client.Request{Method: http.MethodGet, Path: client.Base + source.path, Header: http.Header{}}
-		if s != nil {
-			call := s.NewTrial(source.path)
-			r = call.Request
-		}
-		res := p.c.Do(ctx, r)
-		if !res.OK() {
-			continue
-		}
-		if _, err := p2.ParseKeyTrial(res.Body); err == nil {
-			p.t.Dialect.TrialPath = source.path
-			p.took(ambiguity.TrialSource, source.reading)
-			p.solution(ctx, s)
-			return
-		}
+// givesTrial reports that a body is a challenge string, or is meant as one: what
+// is wrong with it is for a check to say.
+func givesTrial(body []byte) bool {
+	if _, err := p2.ParseKeyTrial(body); err == nil {
+		return true
 	}
-	p.t.Dialect.NoTrial = "no known route gives out challenge strings (A-033)"
+	var meant struct{ Trial, Challenge string }
+	return json.Unmarshal(body, &meant) == nil && meant.Trial+meant.Challenge != ""
 }

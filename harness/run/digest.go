@@ -8,9 +8,9 @@ import (
 	"github.com/p2conform/p2conform/spec/openapi"
 )
 
-// Digest is over the catalogue and the API document: two runs with the same
-// digest asked for the same things.
-func Digest() string {
-	sum := sha256.Sum256([]byte(catalog.Digest() + "\n" + openapi.Digest()))
+// Digest is over the catalogue and a version of the API document: two runs with
+// the same digest asked for the same things.
+func Digest(version string) string {
+	sum := sha256.Sum256([]byte(catalog.Digest() + "\n" + openapi.Digest(version)))
 	return "sha256:" + hex.EncodeToString(sum[:])
 }

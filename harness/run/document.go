@@ -12,7 +12,6 @@ import (
 	"github.com/p2conform/p2conform/harness/target"
 	"github.com/p2conform/p2conform/reports"
 	"github.com/p2conform/p2conform/spec/catalog"
-	"github.com/p2conform/p2conform/spec/openapi"
 	"github.com/p2conform/p2conform/spec/requirement"
 )
 
@@ -97,7 +96,7 @@ func (r *runner) documentLocked(partial string) *reports.Document {
 	d := &reports.Document{
 		Schema: reports.Schema,
 		Suite:  reports.Suite{Version: o.Version, Commit: o.Commit},
-		Spec:   reports.Spec{Prose: catalog.Prose, API: openapi.Versions()[0], Digest: Digest()},
+		Spec:   reports.Spec{Prose: catalog.Prose, API: t.API.Version(), Digest: Digest(t.API.Version())},
 		Target: reports.Target{Name: t.Name, URL: t.URL.Redacted(), Domain: t.Domain, Embedded: t.Embedded, Driver: "none"},
 		Settings: reports.Settings{
 			Seed: o.Seed, Parallel: o.Parallel, CheckTimeout: o.CheckTimeout.String(),
@@ -120,6 +119,7 @@ func (r *runner) documentLocked(partial string) *reports.Document {
 	explain(d.Results, o.Suite)
 	d.Readings = mergeReadings(o.Preflight.Readings, r.readings)
 	d.Requirements = describeAll(requirementsOf(o.Checks))
+	d.Contents = contents(t.API, o.Suite)
 	d.Count()
 	d.Claims = reports.Claims(d, describeAll(requirementsOf(o.Suite)))
 	if len(o.Certifies) > 0 {
@@ -155,7 +155,8 @@ func mergeReadings(lists ...[]reports.Reading) []reports.Reading {
 	out := []reports.Reading{}
 	for _, list := range lists {
 		for _, reading := range list {
-			if !slices.Contains(out, reading) {
+			same := func(r reports.Reading) bool { return r.Ambiguity == reading.Ambiguity && r.Reading == reading.Reading }
+			if !slices.ContainsFunc(out, same) {
 				out = append(out, reading)
 			}
 		}
@@ -186,10 +187,7 @@ func requirementsOf(checks []check.Check) []requirement.Requirement {
 func describeAll(reqs []requirement.Requirement) []reports.Requirement {
 	out := make([]reports.Requirement, 0, len(reqs))
 	for _, r := range reqs {
-		out = append(out, reports.Requirement{
-			ID: r.ID, Level: r.Level, Subject: r.Subject, Impact: r.Impact, Profile: r.Profile,
-			Doc: r.Ref.Doc, Section: r.Ref.Section, Link: r.Ref.URL(), Says: r.Says, Note: r.Note,
-		})
+		out = append(out, reports.Describe(r))
 	}
 	return out
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/p2conform/p2conform/reports"
 	"github.com/p2conform/p2conform/spec/catalog"
 	"github.com/p2conform/p2conform/spec/catalog/core"
+	"github.com/p2conform/p2conform/spec/openapi"
 	"github.com/p2conform/p2conform/spec/requirement"
 )
 
@@ -77,7 +78,7 @@ func TestBlockedBy(t *testing.T) {
 }
 
 // A check that is blocked by one that passed names the first that failed on the
-// same operation; where none did, the one that passed.
+// same operation; where none did, none, and says so.
 func TestBlockedByWhatPassed(t *testing.T) {
 	blocks := func(ctx context.Context, c *check.T) { c.Blocked("Unregistered_serverIdCert", "it cannot be read") }
 	asks := func(verdict func(*check.T)) func(context.Context, *check.T) {
@@ -94,16 +95,21 @@ func TestBlockedByWhatPassed(t *testing.T) {
 		other []check.Check
 		want  string
 	}{
-		{"nothing failed", []check.Check{asking("a.a.held", asks(func(c *check.T) { c.Hold(nil) }))}, "a.a.decider"},
-		{"others failed", []check.Check{asking("a.a.elsewhere", func(_ context.Context, c *check.T) { fails(c) })}, "a.a.decider"},
+		{"nothing failed", []check.Check{asking("a.a.held", asks(func(c *check.T) { c.Hold(nil) }))}, ""},
+		{"others failed", []check.Check{asking("a.a.elsewhere", func(_ context.Context, c *check.T) { fails(c) })}, ""},
 		{"two failed", []check.Check{asking("a.a.one", asks(fails)), asking("a.a.two", asks(fails))}, "a.a.one"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			checks := append([]check.Check{asking("a.a.blocked", blocks), decider}, tt.other...)
 			d := run(t, Options{Checks: checks, Target: serve(t, fine)})
-			if got := d.Results[0].BlockedBy; got != tt.want {
-				t.Errorf("blocked by %s, want %s", got, tt.want)
+			got := d.Results[0]
+			detail := "it cannot be read"
+			if tt.want == "" {
+				detail += "; a.a.decider decides this by itself, and passed"
+			}
+			if got.BlockedBy != tt.want || got.Detail != detail {
+				t.Errorf("blocked by %q, want %q: %s", got.BlockedBy, tt.want, got.Detail)
 			}
 		})
 	}
@@ -145,7 +151,7 @@ func TestDocument(t *testing.T) {
 	if d.Suite.Version != "1.2.3" || d.Settings.Selection != "some" || d.Settings.Seed != 7 || d.Target.Driver != "none" || d.Notes[0] != "a note" || d.Readings[0].Ambiguity != "A-2" {
 		t.Errorf("%+v", d)
 	}
-	if d.Spec.Digest != Digest() || d.Spec.Prose != catalog.Prose || !strings.HasPrefix(d.Spec.Digest, "sha256:") {
+	if d.Spec.Digest != Digest(d.Spec.API) || d.Spec.API != openapi.Newest || d.Spec.Prose != catalog.Prose || !strings.HasPrefix(d.Spec.Digest, "sha256:") {
 		t.Errorf("spec %+v", d.Spec)
 	}
 	if len(d.Requirements) != 1 || d.Requirements[0].ID != core.WellKnownPresent.ID || d.Requirements[0].Link == "" {

@@ -11,6 +11,7 @@ import (
 	"github.com/p2conform/p2conform/harness/driver"
 	"github.com/p2conform/p2conform/harness/target"
 	"github.com/p2conform/p2conform/reports"
+	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/p2"
 )
 
@@ -28,6 +29,8 @@ type preflight struct {
 	// components are those that the domain was taken from; nil where it is known
 	// otherwise.
 	components *p2.PDN
+	// atLogin are the readings that logging in took.
+	atLogin []target.Way
 	Findings
 }
 
@@ -41,6 +44,9 @@ func Preflight(ctx context.Context, t *target.Target, r *reports.Redactor) (Find
 	}
 	p := &preflight{t: t, redactor: r}
 	p.c = t.NewClient(check.Secrets(r.Add))
+	for _, w := range t.Told {
+		p.record(w.Entry, w.Reading, true)
+	}
 	if err := p.reach(ctx); err != nil {
 		return p.Findings, err
 	}
@@ -61,14 +67,18 @@ func (p *preflight) drive(ctx context.Context) {
 	p.redactor.Add(reports.Password, password)
 	var r driver.Registration
 	if p.t.Driver == nil {
-		d, got, err := driver.Detect(ctx, p.c, name, password)
+		d, got, err := driver.Detect(ctx, p.c, name, password, p.t.Dialect.Accounts)
 		if err != nil {
 			p.t.NoDriver = err.Error()
+			p.took(ambiguity.AccountRoutes, "private")
 			p.note("%s: everything that needs an actor is untested", err)
 			p.trials(ctx, nil)
 			return
 		}
 		p.t.Driver, r = d, got
+		if d.Base == driver.AuthBaseV1 {
+			p.took(ambiguity.AccountRoutes, "draft")
+		}
 	} else if r = p.t.Driver.Register(ctx, p.c, name, password); !r.Accepted {
 		p.note("the driver could not register an actor: %s", r.Why)
 		p.trials(ctx, nil)
@@ -78,5 +88,9 @@ func (p *preflight) drive(ctx context.Context) {
 	if a.Token == "" {
 		p.login(ctx, a)
 	}
-	p.trials(ctx, p.dialect(ctx, a))
+	s := p.dialect(ctx, a)
+	if s != nil {
+		p.lists(ctx, s, p.tokens(ctx, a))
+	}
+	p.trials(ctx, s)
 }

@@ -36,6 +36,9 @@ func (p *preflight) reach(ctx context.Context) error {
 	p.skew(wellKnown, res)
 	api, isDocument := apiOf(wellKnown)
 	cert := certIn(res)
+	if cert == nil {
+		cert = p.otherPaths(ctx, res)
+	}
 	switch {
 	case cert != nil:
 		p.domain(cert)

@@ -28,7 +28,8 @@ type Options struct {
 	// Certifies are the profiles about which a claim can be made: those of which
 	// the suite has checks for more than a few requirements. Empty means all.
 	Certifies []requirement.Profile
-	// Target is the server under test, after Preflight.
+	// Target is the server under test, after Preflight. The version of its API
+	// document says which requirements hold.
 	Target *target.Target
 	// Seed makes names, keys and the order; Nonce keeps two runs of one seed
 	// apart on a target that remembers.
@@ -79,6 +80,8 @@ func Run(ctx context.Context, o Options) (*reports.Document, error) {
 		return nil, ErrEmpty
 	}
 	o.setDefaults()
+	version := o.Target.API.Version()
+	o.Checks, o.Suite = narrow(o.Checks, version), deciding(o.Suite, version)
 	if o.RunTimeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeoutCause(ctx, o.RunTimeout, errRunTimeout)
@@ -86,7 +89,9 @@ func Run(ctx context.Context, o Options) (*reports.Document, error) {
 	}
 	r := &runner{o: o, started: time.Now(), results: make([]*reports.Result, len(o.Checks))}
 	for i, c := range o.Checks {
-		if result, ok := plan(c, o.Target); ok {
+		if result, ok := otherVersion(c, version); ok {
+			r.keep(i, result)
+		} else if result, ok := plan(c, o.Target); ok {
 			r.keep(i, result)
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/p2conform/p2conform/harness/run"
 	"github.com/p2conform/p2conform/harness/target"
 	"github.com/p2conform/p2conform/reports"
+	"github.com/p2conform/p2conform/spec/ambiguity"
 )
 
 // Options are what a self-test runs.
@@ -25,7 +26,14 @@ type Options struct {
 	Faults []homeserver.Fault
 	// Variants are other readings, on which nothing may fail.
 	Variants []homeserver.Variant
-	Nulls    []Null
+	// Probed are the ambiguities whose reading is found out before any check
+	// runs. Those that checks find out are in their Probes.
+	Probed []ambiguity.Entry
+	Nulls  []Null
+	// Sample is how many checks are run on a faulty server beside those that
+	// decide what it breaks, drawn by the seed and the name of the fault; the
+	// others are untested there. 0 runs all.
+	Sample int
 	// Parallel is how many servers are tested side by side; default 2.
 	Parallel int
 	// Seed makes keys and names.
@@ -49,6 +57,10 @@ type Report struct {
 	// Alarms are checks that failed, or could not be decided, on a server that
 	// keeps the spec under another reading.
 	Alarms []Finding `json:"alarms"`
+	// Misread are readings that were not found out, or taken for others: on the
+	// reference server the first of each entry that is probed, on a variant its
+	// own.
+	Misread []Finding `json:"misread"`
 	// Passed are checks that passed on a null server.
 	Passed []Finding `json:"passed"`
 	// Unproven are checks that no fault makes fail.
@@ -77,14 +89,15 @@ const (
 // Finding is one thing that is wrong with the suite.
 type Finding struct {
 	Server string `json:"server"`
-	// Subject is the id of a requirement (Missed) or a check.
+	// Subject is the id of a requirement (Missed), of an ambiguity (Misread) or
+	// of a check.
 	Subject string `json:"subject"`
 	Why     string `json:"why"`
 }
 
 // OK reports that the suite is proven.
 func (r *Report) OK() bool {
-	return len(r.Missed) == 0 && len(r.Tripped) == 0 && len(r.Alarms) == 0 && len(r.Passed) == 0 && len(r.Unproven) == 0
+	return len(r.Missed) == 0 && len(r.Tripped) == 0 && len(r.Alarms) == 0 && len(r.Misread) == 0 && len(r.Passed) == 0 && len(r.Unproven) == 0
 }
 
 // Run runs the self-test. An error means that a server could not be run, or that
@@ -131,12 +144,14 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	return o.judge(servers, docs), nil
 }
 
-// server is one row to be: the reference with a fault, or a null server.
+// server is one row to be: the reference as it is, with a fault or with another
+// reading, or a null server.
 type server struct {
-	name  string
-	kind  Kind
-	fault homeserver.Fault
-	null  Null
+	name    string
+	kind    Kind
+	fault   homeserver.Fault
+	variant homeserver.Variant
+	null    Null
 }
 
 func (o Options) servers() []server {
@@ -145,7 +160,7 @@ func (o Options) servers() []server {
 		list = append(list, server{name: f.Name, kind: FaultKind, fault: f})
 	}
 	for _, v := range o.Variants {
-		list = append(list, server{name: v.Name(), kind: VariantKind, fault: homeserver.Fault{Set: v.Set}})
+		list = append(list, server{name: v.Name(), kind: VariantKind, variant: v})
 	}
 	for _, n := range o.Nulls {
 		list = append(list, server{name: n.Name, kind: NullServer, null: n})
@@ -161,7 +176,7 @@ const (
 )
 
 func (s server) run(ctx context.Context, o Options) (*reports.Document, error) {
-	opts := run.Options{Checks: o.Checks, Seed: o.Seed, Parallel: 4, CheckTimeout: faultTimeout, Trusted: true}
+	opts := run.Options{Checks: o.chosen(s), Suite: o.Checks, Seed: o.Seed, Parallel: 4, CheckTimeout: faultTimeout, Trusted: true}
 	var e *target.Embedded
 	var err error
 	if s.kind == NullServer {
@@ -169,8 +184,11 @@ func (s server) run(ctx context.Context, o Options) (*reports.Document, error) {
 		e, err = s.null.start()
 	} else {
 		var b homeserver.Behaviour
-		if s.fault.Set != nil {
+		switch {
+		case s.fault.Set != nil:
 			s.fault.Set(&b)
+		case s.variant.Set != nil:
+			s.variant.Set(&b)
 		}
 		e, err = target.StartEmbedded(target.EmbeddedOptions{
 			Seed: o.Seed, Behaviour: b, InMemory: s.kind != Reference,
@@ -192,7 +210,7 @@ func (s server) run(ctx context.Context, o Options) (*reports.Document, error) {
 func (o Options) judge(servers []server, docs []*reports.Document) *Report {
 	r := &Report{
 		Checks: []string{}, Rows: []Row{}, Missed: []Finding{}, Tripped: []Finding{},
-		Alarms: []Finding{}, Passed: []Finding{}, Unproven: []string{},
+		Alarms: []Finding{}, Misread: []Finding{}, Passed: []Finding{}, Unproven: []string{},
 	}
 	for _, c := range o.Checks {
 		r.Checks = append(r.Checks, c.ID)
@@ -205,7 +223,7 @@ func (o Options) judge(servers []server, docs []*reports.Document) *Report {
 		}
 		noticed := map[string]bool{}
 		for j, c := range o.Checks {
-			result := resultOf(docs[i], c.ID)
+			result := o.resultOf(s, docs[i], c)
 			row.Verdicts = append(row.Verdicts, result.Verdict)
 			o.judgeOne(r, s, o.Checks[j], result, noticed)
 			if s.kind == FaultKind && broken(result.Verdict) && decidesAny(c, s.fault) {
@@ -218,6 +236,7 @@ func (o Options) judge(servers []server, docs []*reports.Document) *Report {
 			}
 		}
 		r.Rows = append(r.Rows, row)
+		r.Misread = append(r.Misread, o.misread(s, docs[i])...)
 	}
 	for _, c := range o.Checks {
 		if !proven[c.ID] {
@@ -270,13 +289,16 @@ func decidesAny(c check.Check, f homeserver.Fault) bool {
 	return false
 }
 
-func resultOf(d *reports.Document, id string) reports.Result {
+func (o Options) resultOf(s server, d *reports.Document, c check.Check) reports.Result {
 	for _, r := range d.Results {
-		if r.Check == id {
+		if r.Check == c.ID {
 			return r
 		}
 	}
-	return reports.Result{Check: id, Verdict: reports.Error, Detail: "the check has no result: " + d.Partial}
+	if !o.asks(s, c) {
+		return reports.Result{Check: c.ID, Verdict: reports.Untested, Detail: "it was not drawn for this server"}
+	}
+	return reports.Result{Check: c.ID, Verdict: reports.Error, Detail: "the check has no result: " + d.Partial}
 }
 
 // Null is a server that is no polyproto server at all.

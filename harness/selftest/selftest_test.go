@@ -95,9 +95,9 @@ func findings(list []Finding) []string {
 func TestReport(t *testing.T) {
 	here, other := core.WellKnownPresent.ID, core.WellKnownJSON.ID
 	tests := []struct {
-		name                                        string
-		o                                           Options
-		missed, tripped, alarms, passed, unprovable []string
+		name                                                 string
+		o                                                    Options
+		missed, tripped, alarms, misread, passed, unprovable []string
 	}{
 		{
 			name: "proven",
@@ -151,14 +151,31 @@ func TestReport(t *testing.T) {
 				{Entry: ambiguity.WellKnownAPIValue, Reading: "none", Set: notFound},
 				{Entry: ambiguity.WellKnownAPIValue, Reading: "plain", Set: func(*homeserver.Behaviour) {}},
 			}},
-			alarms: []string{"A-003 none a.a.present"},
+			alarms: []string{"A-003=none a.a.present"},
 		},
 		{
 			name: "a reading on which nothing is asked",
 			o: Options{Checks: []check.Check{present("a.a.present"), silentOn404("a.a.silent")}, Faults: []homeserver.Fault{missing(here)}, Variants: []homeserver.Variant{
 				{Entry: ambiguity.WellKnownAPIValue, Reading: "none", Set: notFound},
 			}},
-			alarms: []string{"A-003 none a.a.present"}, unprovable: []string{"a.a.silent"},
+			alarms: []string{"A-003=none a.a.present"}, unprovable: []string{"a.a.silent"},
+		},
+		{
+			name: "readings that are recognised",
+			o: Options{Checks: []check.Check{probing(present("a.a.present"), true)}, Faults: []homeserver.Fault{missing(here)},
+				Variants: []homeserver.Variant{bareHost}},
+		},
+		{
+			name: "readings that are taken for others",
+			o: Options{Checks: []check.Check{probing(present("a.a.present"), false)}, Faults: []homeserver.Fault{missing(here)},
+				Variants: []homeserver.Variant{bareHost}},
+			misread: []string{"A-003=bare-host A-003"},
+		},
+		{
+			name: "readings that nobody records",
+			o: Options{Checks: []check.Check{present("a.a.present")}, Probed: []ambiguity.Entry{ambiguity.WellKnownAPIValue},
+				Faults: []homeserver.Fault{missing(here)}, Variants: []homeserver.Variant{bareHost}},
+			misread: []string{"reference A-003", "A-003=bare-host A-003"},
 		},
 	}
 	for _, tt := range tests {
@@ -166,18 +183,40 @@ func TestReport(t *testing.T) {
 			r := tested(t, tt.o)
 			for what, lists := range map[string][2][]string{
 				"missed": {findings(r.Missed), tt.missed}, "tripped": {findings(r.Tripped), tt.tripped}, "alarms": {findings(r.Alarms), tt.alarms},
-				"passed": {findings(r.Passed), tt.passed}, "unproven": {r.Unproven, tt.unprovable},
+				"misread": {findings(r.Misread), tt.misread},
+				"passed":  {findings(r.Passed), tt.passed}, "unproven": {r.Unproven, tt.unprovable},
 			} {
 				if !slices.Equal(lists[0], lists[1]) {
 					t.Errorf("%s: %q, want %q", what, lists[0], lists[1])
 				}
 			}
-			empty := len(tt.missed)+len(tt.tripped)+len(tt.alarms)+len(tt.passed)+len(tt.unprovable) == 0
+			empty := len(tt.missed)+len(tt.tripped)+len(tt.alarms)+len(tt.misread)+len(tt.passed)+len(tt.unprovable) == 0
 			if r.OK() != empty {
 				t.Errorf("OK is %v", r.OK())
 			}
 		})
 	}
+}
+
+// bareHost is a reading that probing can tell.
+var bareHost = homeserver.Variant{Entry: ambiguity.WellKnownAPIValue, Reading: "bare-host", Set: func(b *homeserver.Behaviour) {
+	b.WellKnown = func(r *http.Request) any { return map[string]any{"api": r.Host} }
+}}
+
+// probing records how the document names the API, or takes each for a URL.
+func probing(c check.Check, looks bool) check.Check {
+	decide := c.Run
+	c.Probes = []ambiguity.Entry{ambiguity.WellKnownAPIValue}
+	c.Run = func(ctx context.Context, t *check.T) {
+		res := t.Client().Do(ctx, client.Request{Method: http.MethodGet, Path: document})
+		if looks && !bytes.Contains(res.Body, []byte("://")) {
+			t.Took(ambiguity.WellKnownAPIValue, "bare-host")
+		} else {
+			t.Took(ambiguity.WellKnownAPIValue, "absolute-url")
+		}
+		decide(ctx, t)
+	}
+	return c
 }
 
 // tripping fails where the document is missing, and says that it decides
@@ -264,10 +303,10 @@ func TestJSON(t *testing.T) {
 		t.Errorf("%s", b)
 	}
 	var r struct {
-		Missed, Tripped, Alarms, Passed []Finding
-		Unproven                        []string
+		Missed, Tripped, Alarms, Misread, Passed []Finding
+		Unproven                                 []string
 	}
-	if err := json.Unmarshal(b, &r); err != nil || r.Missed == nil || r.Tripped == nil || r.Alarms == nil || r.Passed == nil || r.Unproven == nil {
+	if err := json.Unmarshal(b, &r); err != nil || r.Missed == nil || r.Tripped == nil || r.Alarms == nil || r.Misread == nil || r.Passed == nil || r.Unproven == nil {
 		t.Errorf("%s, %v", b, err)
 	}
 }

@@ -1,6 +1,7 @@
 package target
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"net/http"
 	"net/url"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/p2conform/p2conform/fixtures/homeserver"
@@ -36,6 +38,9 @@ type EmbeddedOptions struct {
 	Still bool
 	// Behaviour is what it does differently; the zero value conforms.
 	Behaviour homeserver.Behaviour
+	// API is the version of the API document that exchanges are held against;
+	// default the newest.
+	API string
 	// InMemory hands requests over in this process, without a socket.
 	InMemory bool
 }
@@ -65,12 +70,17 @@ func StartEmbedded(o EmbeddedOptions) (*Embedded, error) {
 	if err := home.Start(); err != nil {
 		return nil, fmt.Errorf("start the reference server: %w", err)
 	}
+	api, err := openapi.Load(cmp.Or(o.API, openapi.Newest))
+	if err != nil {
+		return nil, fmt.Errorf("load the API document: %w", err)
+	}
 	e, err := Serve(home, "the reference home server")
 	if err != nil {
 		return nil, err
 	}
+	e.API = api
 	if o.InMemory {
-		e.HTTP.Transport = memory{home}
+		e.HTTP.Transport = memory{handler: home}
 	}
 	e.Domain, e.DomainGiven, e.Clock = home.Domain, true, clock
 	e.Destructive, e.Embedded = true, true
@@ -78,33 +88,78 @@ func StartEmbedded(o EmbeddedOptions) (*Embedded, error) {
 	return e, nil
 }
 
-// Serve puts a handler on a loopback port and describes it as a target.
+// Serve puts a handler on a loopback port and describes it as a target that is
+// held against the newest API document.
 func Serve(h http.Handler, name string) (*Embedded, error) {
-	api, err := openapi.Load()
+	api, err := openapi.Load(openapi.Newest)
 	if err != nil {
 		return nil, fmt.Errorf("load the API document: %w", err)
 	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	listeners, err := listen()
 	if err != nil {
 		return nil, fmt.Errorf("listen on a loopback port: %w", err)
 	}
+	protocols := new(http.Protocols)
+	protocols.SetHTTP1(true)
+	protocols.SetUnencryptedHTTP2(true)
 	e := &Embedded{
 		Target: &Target{
 			Name: name,
-			URL:  &url.URL{Scheme: "http", Host: l.Addr().String()},
+			URL:  &url.URL{Scheme: "http", Host: listeners[0].Addr().String()},
 			HTTP: client.NewHTTP(client.Options{}),
 			API:  api,
 		},
-		server: &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ErrorLog: log.New(io.Discard, "", 0)},
-		done:   make(chan struct{}),
+		server: &http.Server{
+			Handler: h, Protocols: protocols, ReadHeaderTimeout: 10 * time.Second, ErrorLog: log.New(io.Discard, "", 0),
+		},
+		done: make(chan struct{}),
+	}
+	if len(listeners) == 1 {
+		e.withoutIPv6 = h
+	}
+	e.serve(listeners)
+	return e, nil
+}
+
+// serve answers on each listener until the server is closed.
+func (e *Embedded) serve(listeners []net.Listener) {
+	ends := make([]error, len(listeners))
+	var wg sync.WaitGroup
+	for i, l := range listeners {
+		wg.Go(func() {
+			if err := e.server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+				ends[i] = fmt.Errorf("%s ended early: %w", e.Name, err)
+			}
+		})
 	}
 	go func() {
 		defer close(e.done)
-		if err := e.server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
-			e.ended = fmt.Errorf("%s ended early: %w", name, err)
-		}
+		wg.Wait()
+		e.ended = errors.Join(ends...)
 	}()
-	return e, nil
+}
+
+// listen opens one port of both loopback addresses; that of IPv4 is first, and
+// alone where this machine has no IPv6.
+func listen() ([]net.Listener, error) {
+	var last error
+	for range 20 { // the port may be in use on the other address
+		l4, err := net.Listen("tcp4", "127.0.0.1:0")
+		if err != nil {
+			return nil, err
+		}
+		_, port, _ := net.SplitHostPort(l4.Addr().String()) // it is of our own making
+		l6, err := net.Listen("tcp6", net.JoinHostPort("::1", port))
+		switch {
+		case err == nil:
+			return []net.Listener{l4, l6}, nil
+		case !errors.Is(err, syscall.EADDRINUSE):
+			return []net.Listener{l4}, nil
+		}
+		last = err
+		_ = l4.Close() // another one is opened
+	}
+	return nil, last
 }
 
 // Close ends the server, without waiting for requests under way. The error may

@@ -7,13 +7,19 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+
+	"github.com/p2conform/p2conform/harness/client"
 )
 
 // memory is a transport that hands requests to a handler in this process. The
 // self-test asks some hundred servers a million questions: without sockets that
 // takes half the time. What only a connection shows (who ends it, what its bytes
 // are) is not seen here; servers of their own show it.
-type memory struct{ handler http.Handler }
+type memory struct {
+	handler http.Handler
+	// wire is how the request says that it came.
+	wire client.Wire
+}
 
 var errAborted = errors.New("the server ended the connection without an answer")
 
@@ -21,6 +27,12 @@ var errAborted = errors.New("the server ended the connection without an answer")
 func (m memory) RoundTrip(req *http.Request) (*http.Response, error) {
 	in := req.Clone(req.Context())
 	in.RequestURI, in.Host, in.RemoteAddr = req.URL.RequestURI(), req.URL.Host, "127.0.0.1:1"
+	if m.wire.IP == 6 {
+		in.RemoteAddr = "[::1]:1"
+	}
+	if m.wire.HTTP == 2 {
+		in.Proto, in.ProtoMajor, in.ProtoMinor = "HTTP/2.0", 2, 0
+	}
 	if in.Body == nil {
 		in.Body = http.NoBody
 	}
@@ -35,7 +47,7 @@ func (m memory) RoundTrip(req *http.Request) (*http.Response, error) {
 	}()
 	select {
 	case a := <-out:
-		return a.response(req)
+		return a.response(req, in)
 	case <-req.Context().Done():
 		return nil, fmt.Errorf("no answer: %w", req.Context().Err())
 	}
@@ -65,19 +77,17 @@ func (a *answer) Write(b []byte) (int, error) {
 	return a.body.Write(b)
 }
 
-func (a *answer) response(req *http.Request) (*http.Response, error) {
+func (a *answer) response(req, in *http.Request) (*http.Response, error) {
 	if a.panicked {
 		return nil, errAborted
 	}
 	a.WriteHeader(http.StatusOK)
-	if a.status == http.StatusNoContent {
-		a.sent.Del("Content-Length")
-	} else {
+	if a.status != http.StatusNoContent { // a handler that sends it there means it
 		a.sent.Set("Content-Length", strconv.Itoa(a.body.Len()))
 	}
 	return &http.Response{
 		Status: strconv.Itoa(a.status) + " " + http.StatusText(a.status), StatusCode: a.status,
-		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Proto: in.Proto, ProtoMajor: in.ProtoMajor, ProtoMinor: in.ProtoMinor,
 		Header: a.sent, Body: io.NopCloser(&a.body), ContentLength: int64(a.body.Len()), Request: req,
 	}, nil
 }

@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"time"
 
-	"github.com/p2conform/p2conform/fixtures/idcert"
 	"github.com/p2conform/p2conform/harness/client"
 	"github.com/p2conform/p2conform/harness/driver"
 	"github.com/p2conform/p2conform/spec/openapi"
@@ -43,6 +42,12 @@ type Target struct {
 	// Dialect is how the target wants to be spoken to, where the spec can be
 	// read in two ways.
 	Dialect Dialect
+	// Told are the readings that the user named: Tell adds them.
+	Told []Way
+
+	// withoutIPv6 answers what would come over IPv6, for an embedded server on a
+	// machine that has none.
+	withoutIPv6 http.Handler
 }
 
 // Admin is an administrator's account.
@@ -54,35 +59,6 @@ type Clock interface {
 	Advance(d time.Duration)
 }
 
-// Dialect holds the readings that the harness must know to go on. The zero value
-// is the reading of the reference server.
-type Dialect struct {
-	// Capabilities is how an ID-CSR asks for key usage.
-	Capabilities idcert.Encoding
-	// SpecificFirst says that domain components stand in DER from the most
-	// specific to the most general.
-	SpecificFirst bool
-	// SessionIDAsUTF8 says that the session ID is a UTF8String.
-	SessionIDAsUTF8 bool
-	// TrialPath is where challenge strings are had by GET, below
-	// client.Base; empty where none was found.
-	TrialPath string
-	// NoTrial says why there is no TrialPath.
-	NoTrial string
-	// SerialAsString says that a completed trial's serialNumber is a JSON
-	// string.
-	SerialAsString bool
-	// SignatureAsBase64 says that the signature of a completed trial is base64
-	//
-	SignatureAsBase64 bool
-	// EscapedAt says that the "@" of a federation ID is percent-encoded in a path
-	//
-	EscapedAt bool
-	// BareToken says that the token stands in Authorization without "Bearer"
-	//
-	BareToken bool
-}
-
 // Now is the target's time, as far as it is known.
 func (t *Target) Now() time.Time {
 	if t.Clock != nil {
@@ -91,7 +67,9 @@ func (t *Target) Now() time.Time {
 	return time.Now().Add(t.Skew)
 }
 
-// NewClient makes a client with a log of its own.
+// NewClient makes a client with a log of its own, which speaks the dialect.
 func (t *Target) NewClient(observe func(*client.Exchange)) *client.Client {
-	return client.New(t.URL, t.HTTP, t.API, observe)
+	c := client.New(t.URL, t.HTTP, t.API, observe)
+	c.Speaks(func(r client.Request) client.Request { return t.Dialect.Write(r) })
+	return c
 }

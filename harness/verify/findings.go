@@ -3,6 +3,7 @@ package verify
 import (
 	"math/big"
 	"slices"
+	"strings"
 
 	"github.com/p2conform/p2conform/spec/p2"
 )
@@ -11,9 +12,13 @@ import (
 // what a rule of section 6.1.1 is about, so that each is told once: the version
 // and what follows from it, the sign and the length of the serial number, and
 // the equality of the two algorithms. Text around the PEM block and its line
-// breaks are no matter of X.509.
+// breaks are no matter of X.509, and of names the characters count, whatever
+// type of string they are in.
 func Findings(c *p2.Cert) []p2.Finding {
 	return slices.DeleteFunc(slices.Clone(c.Findings), func(f p2.Finding) bool {
+		if (strings.HasPrefix(f.Where, "subject.") || strings.HasPrefix(f.Where, "issuer.")) && strings.HasPrefix(f.What, "PrintableString with ") {
+			return true
+		}
 		switch f.Where {
 		case "PEM":
 			return true

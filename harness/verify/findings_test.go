@@ -38,6 +38,9 @@ func TestFindings(t *testing.T) {
 		}, "basicConstraints.cA"},
 		{"an at sign in a PrintableString", func(c *idcert.Cert) {
 			c.Subject = append(c.Subject, idcert.RDN{{OID: idcert.OIDUID, Tag: cryptobyte_asn1.PrintableString, Value: []byte("a@b")}})
+		}, ""},
+		{"an e with an accent in an IA5String", func(c *idcert.Cert) {
+			c.Subject = append(c.Subject, idcert.RDN{{OID: idcert.OIDUID, Tag: cryptobyte_asn1.IA5String, Value: []byte("caf\xe9")}})
 		}, "subject.UID"},
 		{"ends before it starts", func(c *idcert.Cert) { c.NotAfter = c.NotBefore.AddDate(-1, 0, 0) }, "validity"},
 		{"an extension twice", func(c *idcert.Cert) { c.Extensions = append(c.Extensions, c.Extensions[0]) }, "extensions"},

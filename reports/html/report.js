@@ -48,11 +48,38 @@
   // A link to a result opens it, and shows it whatever the filter says.
   const reveal = () => {
     const target = $(decodeURIComponent(location.hash.slice(1)));
+    if (target && target.matches('details.part')) {
+      for (let p = target; p; p = p.parentElement.closest('details.part')) p.open = true;
+      target.scrollIntoView();
+    }
     if (!target || !target.matches('.result')) return;
     if (target.hidden) { form.reset(); filter(); }
     target.open = true;
     target.scrollIntoView();
   };
+
+  // The map is filtered apart from the results, by what became of a requirement.
+  const map = $('map');
+  const filterMap = () => {
+    const states = [...map.querySelectorAll('[name=state]')];
+    const shown = new Set(states.filter((c) => c.checked).map((c) => 'v-' + c.value));
+    const all = shown.size === states.length;
+    for (const li of map.querySelectorAll('.spots > li')) li.hidden = !shown.has(li.className);
+    for (const cell of map.querySelectorAll('.cells > i')) cell.classList.toggle('off', !shown.has(cell.classList[0]));
+    for (const p of map.querySelectorAll('.part')) p.hidden = !all && !p.querySelector('li:not([hidden])');
+  };
+  if (map) {
+    map.querySelector('fieldset').disabled = false;
+    $('states').addEventListener('input', filterMap);
+    $('states').addEventListener('submit', (e) => e.preventDefault());
+    const unfold = $('unfoldmap');
+    unfold.hidden = false;
+    unfold.addEventListener('click', () => {
+      const open = unfold.textContent === 'Open all sections';
+      for (const p of map.querySelectorAll('details.part')) p.open = open;
+      unfold.textContent = open ? 'Close all sections' : 'Open all sections';
+    });
+  }
 
   form.hidden = false;
   for (const b of document.querySelectorAll('.copy')) {
@@ -76,6 +103,7 @@
   let folded = [];
   addEventListener('beforeprint', () => {
     folded = results.filter((r) => !r.open && r.dataset.verdict !== 'pass');
+    folded.push(...document.querySelectorAll('details.part:not([open]):has(> .inside .spots > .v-fail)'));
     for (const r of folded) r.open = true;
   });
   addEventListener('afterprint', () => { for (const r of folded) r.open = false; });

@@ -31,19 +31,21 @@ var PathVersion = Entry{
 		{Doc: "core", Print: "sha256:2dd5284be8eaee78"},
 		{Doc: "core", Section: "3.1", Anchor: "31-well-known", Print: "sha256:01f960a41f2c41e6"},
 		{Doc: "core", Section: "3.1", Anchor: "31-well-known", Print: "sha256:b150d738dd6bebc4"},
+		{Doc: "core", Section: "7.3.2", Anchor: "732-polyproto-exportimport-format", Print: "sha256:4497a630ac9f0af9"},
 		{Doc: "api", Section: "Unregistered_serverIdCert", Print: "sha256:c3f618a6945de2a0"},
 	},
-	Question: "Every path of the API has the segment v1; section 3.1 writes the same paths without it.",
+	Question: "Every path of the API has the segment v1; section 3.1 and an example in 7.3.2 write such paths without it.",
 	Readings: []Reading{
 		{ID: "shorthand", Says: "The paths without a version stand for those with v1, and only the latter are served."},
 		{ID: "literal", Says: "The paths without a version are served as well."},
 		{ID: "latest", Says: "A path without a version is the latest version."},
+		{ID: "unversioned", Says: "Only the paths without a version are served.", Fails: true},
 	},
 	Impact:   requirement.Interop,
 	Wire:     true,
 	Probe:    "GET /.p2/core/idcert/server and /.p2/core/v1/idcert/server, and compare.",
 	Accepts:  "The base path of the specification has the version, the section about discovery does not.",
-	Proposal: "Write the paths of section 3.1 with v1, and say whether a path without a version is served.",
+	Proposal: "Write the paths of sections 3.1 and 7.3.2 with v1, and say whether a path without a version is served.",
 }
 
 var WellKnownAPIValue = Entry{
@@ -235,7 +237,7 @@ var InternationalNames = Entry{
 	},
 	Impact:   requirement.Degraded,
 	Wire:     true,
-	Probe:    "Look up an actor at a name beyond ASCII and at its ASCII form.",
+	Probe:    "Look up an actor at a name beyond ASCII and at its ASCII form. It takes a target whose domain name has a label beyond ASCII.",
 	Accepts:  "The text leaves it open.",
 	Proposal: "Say that domain names beyond ASCII are written as A-labels (RFC 5890), and limit local names to 64 characters.",
 }

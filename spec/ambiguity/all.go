@@ -260,6 +260,16 @@ var All = []Entry{
 	ServerNameAttributes,
 	NothingToProve,
 	CSRStrictness,
+	SessionIDCase,
+	NoInvalidation,
+	SerialWithoutKey,
+	MemberSpelling,
+	NumberTypes,
+	EmptySuccess,
+	OperationNames,
+	HeartbeatExample,
+	Unfinished,
+	HeadingDepth,
 }
 
 // ByID returns the entry with the id.

@@ -53,8 +53,8 @@ type Reading struct {
 	ID string
 	// Says is the reading, in one sentence.
 	Says string
-	// Fails marks a reading that a server takes against the plain text; it is
-	// listed because implementations do. All others pass.
+	// Fails marks a reading that a server does not pass with; it is listed because
+	// implementations have it, or a document does. All others pass.
 	Fails bool
 }
 

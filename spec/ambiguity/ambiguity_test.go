@@ -14,7 +14,10 @@ import (
 
 // errata are the entries that have one reading: the text is wrong, and cannot
 // be read in another way.
-var errata = []ID{CacheFormula.ID, EventNames.ID, BodyLimitHeader.ID, DeadReferences.ID}
+var errata = []ID{
+	CacheFormula.ID, EventNames.ID, BodyLimitHeader.ID, DeadReferences.ID,
+	MemberSpelling.ID, NumberTypes.ID, OperationNames.ID, HeartbeatExample.ID, Unfinished.ID, HeadingDepth.ID,
+}
 
 var (
 	idForm      = regexp.MustCompile(`^A-[0-9]{3}$`)

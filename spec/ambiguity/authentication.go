@@ -59,7 +59,7 @@ var UnregisteredRoutes = Entry{
 	Readings: []Reading{
 		{ID: "any-session", Says: "Where a token is listed, that of any session at this server will do, local or foreign."},
 		{ID: "foreign-only", Says: "Where a token is listed, only that of a foreign session will do."},
-		{ID: "anybody", Says: "Everybody may use them, with a token or without."},
+		{ID: "anybody", Says: "Everybody may use those that only show something, with a token or without."},
 	},
 	Impact:   requirement.Degraded,
 	Wire:     true,
@@ -171,7 +171,7 @@ var TokenReissue = Entry{
 	},
 	Impact:   requirement.Degraded,
 	Wire:     true,
-	Probe:    "Log in twice with one ID-Cert, and use both tokens.",
+	Probe:    "Log in twice with one ID-Cert, and use both tokens. Where already the first login is refused, a conflict (409) that a wrong solution does not meet tells that the token from the issue is in the way.",
 	Accepts:  "One active token is what the text says plainly.",
 	Proposal: "Say that a new token replaces the old one, and whether tokens end by themselves.",
 }

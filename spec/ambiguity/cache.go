@@ -20,7 +20,7 @@ var CacheSignatureLength = Entry{
 	Impact:   requirement.Interop,
 	Wire:     true,
 	Probe:    "Measure it.",
-	Accepts:  "A cache signature is there to be verified, and the shorter ones cannot be.",
+	Accepts:  "A cache signature is there to be verified. A signature with Ed25519 has 64 bytes and so 128 hexadecimal digits; with 64 or 32 of them it cannot be.",
 	Proposal: "Set the length to 128, and write a whole signature into the example.",
 }
 
@@ -141,6 +141,25 @@ var ServerCertCacheData = Entry{
 	Probe:    "Look at GET /idcert/server.",
 	Accepts:  "One of two documents is broken either way.",
 	Proposal: "Give the server certificate a schema of its own, without cache information.",
+}
+
+var NoInvalidation = Entry{
+	ID:    "A-350",
+	Title: "The time of revocation of an ID-Cert that nobody revoked",
+	Places: []requirement.Ref{
+		{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:a98f9b49131d4147"},
+		{Doc: "api", Section: "Models.CacheableIDCert", Print: "sha256:2636577bb4f04030"},
+	},
+	Question: "The member is optional, and no document has null; common encoders write null for what is not there.",
+	Readings: []Reading{
+		{ID: "absent", Says: "The member is left out."},
+		{ID: "null", Says: "The member is there, and null."},
+	},
+	Impact:   requirement.Cosmetic,
+	Wire:     true,
+	Probe:    "Look at the entry of an ID-Cert that is valid.",
+	Accepts:  "Both say that there is no such time.",
+	Proposal: "Say that the member is left out, or that it may be null.",
 }
 
 var ForeignActorCerts = Entry{

@@ -31,12 +31,13 @@ var FurtherExtensions = Entry{
 	},
 	Question: "Further attributes are allowed when not critical; RFC 5280 has CAs write key identifiers.",
 	Readings: []Reading{
-		{ID: "ignored", Says: "Those that are not critical are ignored."},
+		{ID: "ignored", Says: "Those that are not critical are ignored, and left out of an ID-Cert that is asked for with them."},
+		{ID: "kept", Says: "Those that are not critical are ignored, and written into an ID-Cert that is asked for with them."},
 		{ID: "refused", Says: "Any other than basic constraints and key usage is refused."},
 	},
 	Impact:   requirement.Interop,
 	Wire:     true,
-	Probe:    "As a peer, present certificates with key identifiers and alternative names.",
+	Probe:    "Send a request for one that is not critical; as a peer, present certificates with key identifiers and alternative names.",
 	Accepts:  "The sentence speaks of attributes of names before it speaks of extensions.",
 	Proposal: "Say that extensions other than the two are ignored unless they are critical.",
 }
@@ -105,11 +106,11 @@ var RootKeyUsage = Entry{
 	Question: "A server certificate needs keyCertSign; its key also signs strings, for which RFC 5280 has digitalSignature.",
 	Readings: []Reading{
 		{ID: "ignored", Says: "Key usage does not matter for the cache signature."},
-		{ID: "required", Says: "The server certificate needs digitalSignature too."},
+		{ID: "required", Says: "The server certificate has digitalSignature too."},
 	},
 	Impact:   requirement.Degraded,
 	Wire:     true,
-	Probe:    "As a peer, present server certificates with and without digitalSignature.",
+	Probe:    "Look at the key usage of the server certificate; as a peer, present server certificates with and without digitalSignature.",
 	Accepts:  "The text leaves it open.",
 	Proposal: "Require digitalSignature of server certificates besides keyCertSign.",
 }
@@ -126,8 +127,6 @@ var RootGenerationTime = Entry{
 		{ID: "creation", Says: "It was at the true time, which the server knows."},
 	},
 	Impact:   requirement.Cosmetic,
-	Wire:     true,
-	Probe:    "Compare the fields.",
 	Accepts:  "From outside only one of the times can be seen.",
 	Proposal: "Write the start of the validity of the server certificate.",
 }

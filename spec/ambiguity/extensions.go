@@ -30,9 +30,9 @@ var ExtensionVersion = Entry{
 	},
 	Question: "A path begins with .p2 and the namespace; the extensions that there are have a version after it, and an implementation is known that leaves it out.",
 	Readings: []Reading{
+		{ID: "both", Says: "Both are served."},
 		{ID: "versioned", Says: "A version follows the namespace."},
 		{ID: "unversioned", Says: "Paths have no version."},
-		{ID: "both", Says: "Both are served."},
 	},
 	Impact:   requirement.Degraded,
 	Wire:     true,

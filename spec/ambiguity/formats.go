@@ -22,7 +22,7 @@ var IntegerForm = Entry{
 	},
 	Impact:   requirement.Interop,
 	Wire:     true,
-	Probe:    "Record the type of each integer that the server sends, and send each in both forms.",
+	Probe:    "Record the type of each integer that the server sends, and send each in both forms. Over HTTP alone the last reading looks like the first.",
 	Accepts:  "Each document is followed by one of the readings.",
 	Proposal: "Write every integer that may exceed 53 bits as a decimal string, or every integer as a number, in all documents alike.",
 }
@@ -45,7 +45,7 @@ var SerialForm = Entry{
 	},
 	Impact:   requirement.Interop,
 	Wire:     true,
-	Probe:    "Measure issued serial numbers; as a peer, issue one of 160 bits and use it.",
+	Probe:    "Measure issued serial numbers, and look at them in published key trials; as a peer, issue one of 160 bits and use it.",
 	Accepts:  "RFC 5280 binds certificates, the API its bodies.",
 	Proposal: "Limit serial numbers to 63 bits, or make them decimal strings wherever they leave a certificate.",
 }
@@ -98,8 +98,8 @@ var PEMDetails = Entry{
 	},
 	Question: "The example of the API has six dashes where RFC 7468 has five; line ends, text around it and several certificates are not mentioned.",
 	Readings: []Reading{
-		{ID: "strict", Says: "It is as RFC 7468 has it, with one certificate."},
 		{ID: "lax", Says: "Other line ends, text around it and more certificates are taken as well."},
+		{ID: "strict", Says: "It is as RFC 7468 has it, with one certificate."},
 		{ID: "six-dashes", Says: "It has six dashes, as in the example."},
 	},
 	Impact:   requirement.Degraded,

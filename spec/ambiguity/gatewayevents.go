@@ -122,7 +122,7 @@ var BackdatedRevocation = Entry{
 	},
 	Impact:   requirement.Security,
 	Wire:     true,
-	Probe:    "Revoke, and compare the time with the clock; where a time can be named, name an earlier one.",
+	Probe:    "Revoke, and compare the time with the clock: no request has a place for another time. Send the event with an earlier one.",
 	Accepts:  "Each place has its own word; no request has a place for a time.",
 	Proposal: "Say that the time is when the home server recorded the revocation, and that earlier messages have to be judged by their readers.",
 }

@@ -16,6 +16,7 @@ var TrailingSlash = Entry{
 		{ID: "exact", Says: "Paths are exact."},
 		{ID: "insignificant", Says: "A slash at the end does not matter."},
 		{ID: "redirect", Says: "The other form is answered with a redirect."},
+		{ID: "with-slash", Says: "Paths end with a slash.", Fails: true},
 	},
 	Impact:   requirement.Interop,
 	Wire:     true,
@@ -119,7 +120,7 @@ var LimitValues = Entry{
 	},
 	Impact:   requirement.Cosmetic,
 	Wire:     true,
-	Probe:    "Send 0, a negative and a huge number.",
+	Probe:    "Send 0, a negative and a huge number to the routes that list services and resources; for key trials only the first reading passes.",
 	Accepts:  "For key trials the API is plain, for other routes it is not.",
 	Proposal: "Give limit one meaning and one least value on all routes.",
 }
@@ -133,8 +134,8 @@ var Compression = Entry{
 	},
 	Question: "The section is unfinished, and names zstd for both the gateway and HTTP without saying how it is agreed upon.",
 	Readings: []Reading{
-		{ID: "none", Says: "Nothing is compressed, as nothing is settled."},
 		{ID: "content-coding", Says: "HTTP bodies have the content coding zstd."},
+		{ID: "none", Says: "Nothing is compressed, as nothing is settled."},
 		{ID: "frames", Says: "Gateway frames are compressed."},
 	},
 	Impact:   requirement.Degraded,
@@ -158,7 +159,7 @@ var CrossOrigin = Entry{
 	},
 	Impact:   requirement.Degraded,
 	Wire:     true,
-	Probe:    "Send a preflight request and one with an origin.",
+	Probe:    "Send a request with an origin.",
 	Accepts:  "The text leaves it open.",
 	Proposal: "Require that servers allow all origins without credentials, and expose the headers of the protocol.",
 }

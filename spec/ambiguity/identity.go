@@ -54,9 +54,10 @@ var NameStringTypes = Entry{
 	},
 	Question: "Only the session ID is given a type; RFC 5280 has IA5String for domain components and a choice of types for the others, and common encoders write PrintableString or UTF8String for all.",
 	Readings: []Reading{
-		{ID: "rfc5280", Says: "Domain components are IA5String, the others UTF8String or PrintableString."},
 		{ID: "any-string", Says: "Any type of string is taken, and its characters count."},
+		{ID: "rfc5280", Says: "Domain components are IA5String, the others UTF8String or PrintableString."},
 		{ID: "utf8", Says: "All are UTF8String."},
+		{ID: "printable", Says: "All are PrintableString, whatever characters they have."},
 	},
 	Impact:   requirement.Interop,
 	Wire:     true,
@@ -94,8 +95,8 @@ var FurtherKeyUsages = Entry{
 	},
 	Question: "One of two usages is required and one forbidden; the other six are not mentioned.",
 	Readings: []Reading{
-		{ID: "allowed", Says: "They are issued as requested."},
 		{ID: "dropped", Says: "An ID-Cert is issued without them."},
+		{ID: "allowed", Says: "They are issued as requested."},
 		{ID: "refused", Says: "A request for them is refused."},
 	},
 	Impact:   requirement.Degraded,
@@ -139,7 +140,7 @@ var SerialScope = Entry{
 	},
 	Impact:   requirement.Degraded,
 	Wire:     true,
-	Probe:    "Compare the serial numbers of server certificates with those of ID-Certs.",
+	Probe:    "Compare the serial numbers of server certificates with those of ID-Certs. A number that both have shows the second reading; among random ones nothing shows the first.",
 	Accepts:  "A self-signed certificate is issued by the server, and X.509 counts it (RFC 5280, 4.1.2.2); the sentence can be read as being about actors.",
 	Proposal: "Say that server certificates are included, past ones too.",
 }

@@ -139,3 +139,22 @@ var KeyMaterialSerials = Entry{
 	Accepts:  "Associated with can mean issued here, and serial numbers are unique for one home server only.",
 	Proposal: "Say that the serial number is that of an ID-Cert which the server issued to the actor, ended ones included.",
 }
+
+var SerialWithoutKey = Entry{
+	ID:    "A-351",
+	Title: "The serial number of an ID-Cert without key material",
+	Places: []requirement.Ref{
+		{Doc: "api", Section: "Registered_getEncryptedPKM", Print: "sha256:30c94c854ebdea33"},
+		{Doc: "api", Section: "Registered_deleteEncryptedPKM", Print: "sha256:92fa24e10a11dd75"},
+	},
+	Question: "Serial numbers must match ID-Certs with uploaded key material, and 404 has no cause in the document. Its sources say that 404 is for serial numbers of no known ID-Cert, and leave out one that is known and has no key.",
+	Readings: []Reading{
+		{ID: "not-found", Says: "The answer is 404, as for a serial number of no ID-Cert."},
+		{ID: "empty", Says: "The answer is a success: an empty list or 204, and nothing is deleted."},
+	},
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Ask for and delete the key material of an ID-Cert that has none, and of a serial number of nobody.",
+	Accepts:  "The document is for the first reading, its sources are for the second.",
+	Proposal: "Say that 404 is for serial numbers without key material, whatever ID-Certs there are.",
+}

@@ -53,8 +53,8 @@ var StrictVerification = Entry{
 	},
 	Question: "Malleable signatures and weak keys must be rejected; which checks do that is not said.",
 	Readings: []Reading{
-		{ID: "strict", Says: "Unreduced scalars, points of small order and encodings that are not canonical are refused, in keys and signatures."},
 		{ID: "keys-and-scalars", Says: "Unreduced scalars and keys of small order are refused."},
+		{ID: "strict", Says: "Unreduced scalars, points of small order and encodings that are not canonical are refused, in keys and signatures."},
 		{ID: "rfc8032", Says: "Unreduced scalars are refused, keys of small order taken.", Fails: true},
 		{ID: "zip215", Says: "Keys of small order and encodings that are not canonical are taken.", Fails: true},
 	},

@@ -12,36 +12,61 @@ import (
 // could say. The first line is a heading.
 func (e Entry) Markdown() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n%s\n", e.Title, e.Question)
-	b.WriteString("\n## Where\n\n")
-	for _, place := range e.distinctPlaces() {
-		fmt.Fprintf(&b, "- [%s](%s)\n", place, place.URL())
-	}
-	if e.Erratum() {
-		fmt.Fprintf(&b, "\n## What is meant\n\n%s %s\n", e.Readings[0].Says, e.Accepts)
-	} else {
-		b.WriteString("\n## How it can be read\n\n")
-		passes := "every reading passes"
-		for _, r := range e.Readings {
-			fmt.Fprintf(&b, "- `%s`: %s", r.ID, r.Says)
-			if r.Fails {
-				passes = "the other readings pass"
-				b.WriteString(" This is against the plain text; it is here because implementations do it.")
-			}
-			b.WriteString("\n")
-		}
-		fmt.Fprintf(&b, "\nWhere servers are tested, %s. %s\n", passes, e.Accepts)
-	}
-	fmt.Fprintf(&b, "\n## What it does\n\nImpact: %s. %s\n", e.Impact, consequence(e.Impact))
-	if e.Wire {
-		fmt.Fprintf(&b, "\nHow to see it: %s\n", e.Probe)
-	}
-	fmt.Fprintf(&b, "\n## Suggestion\n\n%s\n", e.Proposal)
-	if e.Issue != "" {
-		fmt.Fprintf(&b, "\nSee also <%s>.\n", e.Issue)
-	}
+	fmt.Fprintf(&b, "# %s\n\n", e.Title)
+	e.body(&b, "##")
 	fmt.Fprintf(&b, "\nFrom the register of ambiguities of p2conform, %s.\n", e.ID)
 	return b.String()
+}
+
+// body is what stands under the title; head is the mark of its headings.
+func (e Entry) body(b *strings.Builder, head string) {
+	fmt.Fprintf(b, "%s\n\n%s Where\n\n", e.Question, head)
+	for _, place := range e.distinctPlaces() {
+		fmt.Fprintf(b, "- [%s](%s)\n", place, place.URL())
+	}
+	if e.Erratum() {
+		fmt.Fprintf(b, "\n%s What is meant\n\n%s %s\n", head, e.Readings[0].Says, e.Accepts)
+	} else {
+		e.readings(b, head)
+	}
+	fmt.Fprintf(b, "\n%s What it does\n\nImpact: %s. %s\n", head, e.Impact, consequence(e.Impact))
+	if e.Wire {
+		fmt.Fprintf(b, "\nHow to see it: %s\n", e.Probe)
+	}
+	fmt.Fprintf(b, "\n%s Suggestion\n\n%s\n", head, e.Proposal)
+	if e.Issue != "" {
+		fmt.Fprintf(b, "\nSee also <%s>.\n", e.Issue)
+	}
+}
+
+func (e Entry) readings(b *strings.Builder, head string) {
+	fmt.Fprintf(b, "\n%s How it can be read\n\n", head)
+	for _, r := range e.Readings {
+		fmt.Fprintf(b, "- `%s`: %s", r.ID, r.Says)
+		if r.Fails {
+			b.WriteString(" A server that reads it so does not pass.")
+		}
+		b.WriteString("\n")
+	}
+	fmt.Fprintf(b, "\nWhere servers are tested, %s. %s\n", e.passing(), e.Accepts)
+}
+
+// passing says in words which readings pass, after a list that marks the others.
+func (e Entry) passing() string {
+	pass := 0
+	for _, r := range e.Readings {
+		if !r.Fails {
+			pass++
+		}
+	}
+	switch pass {
+	case len(e.Readings):
+		return "every reading passes"
+	case 1:
+		return "the other reading passes"
+	default:
+		return "the others pass"
+	}
 }
 
 // distinctPlaces leaves out places that a reader would be sent to twice.

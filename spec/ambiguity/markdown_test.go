@@ -39,6 +39,24 @@ var filed = map[string]Entry{
 	},
 }
 
+// TestPassing holds that the number of the readings that pass is told right.
+func TestPassing(t *testing.T) {
+	pass, fail := Reading{ID: "a"}, Reading{ID: "b", Fails: true}
+	for _, tt := range []struct {
+		readings []Reading
+		want     string
+	}{
+		{[]Reading{pass, pass}, "every reading passes"},
+		{[]Reading{pass, fail}, "the other reading passes"},
+		{[]Reading{pass, fail, fail}, "the other reading passes"},
+		{[]Reading{pass, fail, pass}, "the others pass"},
+	} {
+		if got := (Entry{Readings: tt.readings}).passing(); got != tt.want {
+			t.Errorf("%v: %q, want %q", tt.readings, got, tt.want)
+		}
+	}
+}
+
 func TestMarkdown(t *testing.T) {
 	for name, e := range filed {
 		t.Run(name, func(t *testing.T) {

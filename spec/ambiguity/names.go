@@ -80,7 +80,7 @@ var SessionIDFree = Entry{
 	},
 	Impact:   requirement.Degraded,
 	Wire:     true,
-	Probe:    "Ask for the same ID from the session, from another one, after revocation, after expiry.",
+	Probe:    "Ask for the same ID from the session, then after its expiry; after revocation all readings have it free.",
 	Accepts:  "Whether an expired session has become invalid is not said.",
 	Proposal: "Say that a session ID is free when no valid ID-Cert has it, or when the session that has it asks.",
 }

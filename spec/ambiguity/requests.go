@@ -40,7 +40,7 @@ var RotationRoute = Entry{
 	},
 	Impact:   requirement.Interop,
 	Wire:     true,
-	Probe:    "POST /idcert with the own session ID, a new one, and that of another session.",
+	Probe:    "POST /idcert with the own session ID, before and after its revocation. A route of its own is in no document, so that nobody can ask there.",
 	Accepts:  "The text leaves it open.",
 	Proposal: "Name POST /idcert with the own session ID as the route, in section 6.1.3 and in the description of the operation.",
 }
@@ -58,6 +58,7 @@ var FirstIDCertToken = Entry{
 		{ID: "login-token", Says: "A login gives a token that has no ID-Cert."},
 		{ID: "other-session", Says: "The token of another session is used."},
 		{ID: "login-issues", Says: "The login issues the first ID-Cert, as the extension has it."},
+		{ID: "one-use", Says: "A login gives a token that is good for one ID-Cert."},
 	},
 	Impact:   requirement.Interop,
 	Wire:     true,

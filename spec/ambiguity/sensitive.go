@@ -21,7 +21,7 @@ var SensitiveRoutes = Entry{
 	},
 	Impact:   requirement.Security,
 	Wire:     true,
-	Probe:    "Call each without the header.",
+	Probe:    "Call without the header what only some of the sets have: the import of data, the choice of a primary provider and the revocation of a session. That the last goes without may be A-057 as well.",
 	Accepts:  "Marked can mean the header, the tag or the list.",
 	Proposal: "List the sensitive operations in one place, from which tags and headers follow, the deletion of data among them.",
 }

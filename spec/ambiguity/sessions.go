@@ -43,6 +43,25 @@ var OptionalPayload = Entry{
 	Proposal: "Define the payload as a member of the request, signed apart with a context of its own (see A-049).",
 }
 
+var SessionIDCase = Entry{
+	ID:    "A-345",
+	Title: "Case in session IDs",
+	Places: []requirement.Ref{
+		{Doc: "core", Section: "6.1.1.3", Anchor: "6113-session-ids", Print: "sha256:d565a478bf09c51d"},
+		{Doc: "core", Section: "6.1.1.3", Anchor: "6113-session-ids", Print: "sha256:dccdb1fa812dd539"},
+	},
+	Question: "A session ID may have capitals and small letters; the attribute that it stands in is compared without regard to case elsewhere (RFC 4524), and nothing is said of it here.",
+	Readings: []Reading{
+		{ID: "exact", Says: "Session IDs that differ in case alone are two."},
+		{ID: "ignored", Says: "Session IDs that differ in case alone are the same, wherever they are compared."},
+	},
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Ask for an ID-Cert with a session ID in use, in capitals; where it is issued, revoke one of the two.",
+	Accepts:  "Either keeps sessions apart, as long as a server does not change its mind between routes.",
+	Proposal: "Say that session IDs are compared character by character.",
+}
+
 var ForeignTokenAfterUpdate = Entry{
 	ID:    "A-327",
 	Title: "The token of a foreign session whose ID-Cert was updated",
@@ -115,7 +134,7 @@ var UnknownMembers = Entry{
 	},
 	Impact:   requirement.Interop,
 	Wire:     true,
-	Probe:    "Send a request with a member that no document has.",
+	Probe:    "Send a solved trial with a member that no document has.",
 	Accepts:  "A schema that does not close an object leaves it open; a server may be strict all the same.",
 	Proposal: "Say that receivers ignore members that they do not know, in every object of the protocol.",
 }

@@ -122,7 +122,7 @@ var TrialReuse = Entry{
 	},
 	Impact:   requirement.Security,
 	Wire:     true,
-	Probe:    "Use one solution twice for one route, then for another.",
+	Probe:    "Use one solution twice for one route, then for another. While a target has but one route that takes solutions, the last two readings are one.",
 	Accepts:  "The text says what uniqueness is for, and nowhere that a solution is spent.",
 	Proposal: "Say that a solution is good for one request, but for the export, where it is good for repeating that request.",
 }
@@ -162,7 +162,7 @@ var SignatureContexts = Entry{
 	},
 	Impact:   requirement.Security,
 	Wire:     true,
-	Probe:    "Answer a trial with a signature over the bare string, and see whether it is taken.",
+	Probe:    "Answer a trial with a signature over the bare string, and see whether it is taken. A refusal may have other reasons, and nothing says what a prefix would be.",
 	Accepts:  "As written there is none.",
 	Proposal: "Put a constant prefix with the purpose before everything that a key signs.",
 }

@@ -15,11 +15,12 @@ var ErrorBody = Entry{
 	Readings: []Reading{
 		{ID: "json", Says: "It is a JSON object with a code and a message."},
 		{ID: "empty", Says: "It is empty."},
+		{ID: "other-object", Says: "It is a JSON object with other members."},
 		{ID: "text", Says: "It is a short text."},
 	},
 	Impact:   requirement.Degraded,
 	Wire:     true,
-	Probe:    "Provoke an error on each route and record type and body.",
+	Probe:    "Provoke an error, and look at its type and body.",
 	Accepts:  "The text leaves it open.",
 	Proposal: "Define a JSON object for errors, with a code from a list and a text, for all statuses from 400 on.",
 }
@@ -59,6 +60,7 @@ var SensitiveFailureStatus = Entry{
 		{ID: "401", Says: "Both are answered with 401."},
 		{ID: "403", Says: "Both are answered with 403."},
 		{ID: "400", Says: "Both are answered with 400."},
+		{ID: "other", Says: "They are answered with other statuses, or with two of them."},
 	},
 	Impact:   requirement.Degraded,
 	Wire:     true,
@@ -101,7 +103,7 @@ var RateLimitStatus = Entry{
 	},
 	Impact:   requirement.Cosmetic,
 	Wire:     true,
-	Probe:    "Send a burst of requests.",
+	Probe:    "Only a burst of requests shows it, which would hinder all who use the server: no run sends one.",
 	Accepts:  "The text leaves it open.",
 	Proposal: "Add 429 with Retry-After to the answers that every operation may give.",
 }

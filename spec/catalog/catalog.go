@@ -29,8 +29,15 @@ func indexed(rs []requirement.Requirement) map[requirement.ID]int {
 	return m
 }
 
-// All returns every requirement in catalogue order. The slice is the caller's.
+// All returns every requirement in catalogue order, those of older versions of
+// the API document too. The slice is the caller's.
 func All() []requirement.Requirement { return slices.Clone(all) }
+
+// Of returns the requirements that hold in a version of the API document, in
+// catalogue order.
+func Of(version string) []requirement.Requirement {
+	return slices.DeleteFunc(All(), func(r requirement.Requirement) bool { return !r.HoldsIn(version) })
+}
 
 // ByID returns the requirement with the id, and whether there is one.
 func ByID(id requirement.ID) (requirement.Requirement, bool) {

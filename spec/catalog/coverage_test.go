@@ -30,12 +30,14 @@ func TestTheWholeAPIIsRead(t *testing.T) {
 			}
 		}
 	}
-	if err := yaml.Unmarshal(openapi.Raw(), &doc); err != nil {
+	if err := yaml.Unmarshal(newest(t), &doc); err != nil {
 		t.Fatal(err)
 	}
 	said := map[string]string{}
 	for _, r := range api.All {
-		said[r.Ref.Section] += "\n" + r.Says
+		if r.HoldsIn(openapi.Newest) {
+			said[r.Ref.Section] += "\n" + r.Says
+		}
 	}
 	wants := func(section string, words ...string) {
 		for _, word := range words {
@@ -80,4 +82,14 @@ func TestTheWholeAPIIsRead(t *testing.T) {
 		}
 		wants(name, schema.Enum...)
 	}
+}
+
+// newest is the newest version of the API document.
+func newest(t *testing.T) []byte {
+	t.Helper()
+	text, err := openapi.Raw(openapi.Newest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
 }

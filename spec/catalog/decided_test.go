@@ -1,12 +1,6 @@
 package catalog_test
 
 import (
-	"encoding/json"
-	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -91,61 +85,4 @@ func TestEveryProfileHasRequirements(t *testing.T) {
 			t.Errorf("the profile %s is empty", p)
 		}
 	}
-}
-
-// apiVersions are the versions of the API document that we know, the oldest
-// first.
-var apiVersions = []string{"v1.0-beta.1", "v1.0-beta.2", "v1.0-beta.3"}
-
-// TestSince holds the versions against the documents: what is new in one has
-// other facts there than in the one before. Their facts lie beside the
-// repository where it is developed.
-func TestSince(t *testing.T) {
-	found := 0
-	for _, r := range catalog.All() {
-		if r.Since == "" {
-			continue
-		}
-		found++
-		i := slices.Index(apiVersions, r.Since)
-		if i < 1 || r.Ref.Doc != "api" {
-			t.Errorf("%s: %s of %q is no version that adds anything", r.ID, r.Ref, r.Since)
-			continue
-		}
-		before, after := partsOf(t, apiVersions[i-1]), partsOf(t, apiVersions[i])
-		if reflect.DeepEqual(before[r.Ref.Section], after[r.Ref.Section]) {
-			t.Errorf("%s: %s is the same in %s and %s", r.ID, r.Ref.Section, apiVersions[i-1], r.Since)
-		}
-	}
-	if found == 0 {
-		t.Error("no requirement has a version")
-	}
-}
-
-// partsOf maps the operations and schemas of a version to their facts.
-func partsOf(t *testing.T, version string) map[string]any {
-	t.Helper()
-	b, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "upstream", "polyproto.core-"+version+".facts.json"))
-	if errors.Is(err, fs.ErrNotExist) {
-		t.Skip("the documents do not lie beside this checkout")
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	var doc struct {
-		Paths      map[string]map[string]map[string]any
-		Components struct{ Schemas map[string]any }
-	}
-	if err := json.Unmarshal(b, &doc); err != nil {
-		t.Fatal(err)
-	}
-	parts := doc.Components.Schemas
-	for _, operations := range doc.Paths {
-		for _, op := range operations {
-			if id, ok := op["operationId"].(string); ok {
-				parts[id] = op
-			}
-		}
-	}
-	return parts
 }

@@ -22,6 +22,7 @@ func TestDigestFollowsEveryField(t *testing.T) {
 		"decided": func(r *requirement.Requirement) { r.Decided = requirement.ClientOnly },
 		"by":      func(r *requirement.Requirement) { r.By += "x" },
 		"since":   func(r *requirement.Requirement) { r.Since += "x" },
+		"until":   func(r *requirement.Requirement) { r.Until += "x" },
 		"print":   func(r *requirement.Requirement) { r.Ref.Print += "0" },
 		"says":    func(r *requirement.Requirement) { r.Says += " " },
 		"note":    func(r *requirement.Requirement) { r.Note += " " },
@@ -39,46 +40,5 @@ func TestDigestFollowsEveryField(t *testing.T) {
 	}
 	if Digest() != before {
 		t.Error("the digest changes from call to call")
-	}
-}
-
-func TestDistance(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want int
-	}{
-		{"", "", 0}, {"", "abc", 3}, {"abc", "", 3}, {"abc", "abc", 0},
-		{"abc", "abd", 1}, {"abc", "acb", 2}, {"kitten", "sitting", 3}, {"flaw", "lawn", 2},
-	} {
-		if got := distance(c.a, c.b); got != c.want {
-			t.Errorf("distance(%q, %q) = %d, want %d", c.a, c.b, got, c.want)
-		}
-	}
-}
-
-func TestNearest(t *testing.T) {
-	for _, c := range []struct {
-		id, first string
-		none      bool
-	}{
-		{id: "core.idcert.session-id.length", first: "core.idcert.session-id.length"},
-		{id: "core.idcert.session-id.lenght", first: "core.idcert.session-id.length"},
-		{id: "CORE.idcert.Session-ID.length", first: "core.idcert.session-id.length"},
-		{id: " core.idcert.serial.unique ", first: "core.idcert.serial.unique"},
-		{id: "session-id.length", first: "core.idcert.session-id.length"},
-		{id: "core.fid.grammer", first: "core.fid.grammar"},
-		{id: "", none: true},
-		{id: "c", none: true},
-		{id: "a completely different sort of thing", none: true},
-	} {
-		got := Nearest(requirement.ID(c.id))
-		switch {
-		case c.none && len(got) != 0:
-			t.Errorf("Nearest(%q) = %q, want none", c.id, got)
-		case !c.none && (len(got) == 0 || string(got[0]) != c.first):
-			t.Errorf("Nearest(%q) = %q, want %q first", c.id, got, c.first)
-		case len(got) > maxNearest:
-			t.Errorf("Nearest(%q) offers %d ids", c.id, len(got))
-		}
 	}
 }

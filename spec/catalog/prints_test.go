@@ -2,6 +2,7 @@ package catalog_test
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -28,7 +29,8 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func TestFingerprints(t *testing.T) {
 	var b strings.Builder
 	for _, r := range catalog.All() {
-		fmt.Fprintf(&b, "%s\t%s\t%s\t%s\t%s\t%s\n", r.ID, r.Level, r.Profile, r.Decided, r.Ref, r.Ref.Print)
+		line := fmt.Sprintf("%s\t%s\t%s\t%s\t%s\t%s\t%s", r.ID, r.Level, r.Profile, r.Decided, r.Ref, r.Ref.Print, r.Span())
+		fmt.Fprintln(&b, strings.TrimSpace(line))
 	}
 	path := filepath.Join("testdata", "fingerprints.tsv")
 	if *update {
@@ -55,9 +57,43 @@ func TestFingerprints(t *testing.T) {
 	}
 }
 
-// TestAPIFingerprints takes the fingerprints again from the copy of the API
-// document that stands in this repository.
+// TestAPIFingerprints takes the fingerprints again from the copies of the API
+// document that stand in this repository: from the newest that has a statement.
 func TestAPIFingerprints(t *testing.T) {
+	check := func(who string, ref requirement.Ref, parts map[string]any) {
+		part, ok := parts[ref.Section]
+		if !ok {
+			t.Errorf("%s: the document has no operation, schema or security scheme %s", who, ref.Section)
+			return
+		}
+		if got := requirement.Print(canonical(t, facts(part))); got != ref.Print {
+			t.Errorf("%s: %s has the print %s, not %s", who, ref.Section, got, ref.Print)
+		}
+	}
+	parts := map[string]map[string]any{}
+	for _, version := range openapi.Versions() {
+		parts[version] = partsOf(t, version)
+	}
+	for _, r := range api.All {
+		check(string(r.ID), r.Ref, parts[cmp.Or(r.Until, openapi.Newest)])
+	}
+	for _, e := range ambiguity.All {
+		for _, place := range e.Places {
+			if place.Doc == "api" {
+				check(string(e.ID), place, parts[openapi.Newest])
+			}
+		}
+	}
+}
+
+// partsOf maps the operations, schemas and security schemes of a version to what
+// the document says of them.
+func partsOf(t *testing.T, version string) map[string]any {
+	t.Helper()
+	text, err := openapi.Raw(version)
+	if err != nil {
+		t.Fatal(err)
+	}
 	var doc struct {
 		Paths      map[string]map[string]map[string]any
 		Components struct {
@@ -65,7 +101,7 @@ func TestAPIFingerprints(t *testing.T) {
 			SecuritySchemes map[string]any `yaml:"securitySchemes"`
 		}
 	}
-	if err := yaml.Unmarshal(openapi.Raw(), &doc); err != nil {
+	if err := yaml.Unmarshal(text, &doc); err != nil {
 		t.Fatal(err)
 	}
 	parts := doc.Components.Schemas
@@ -77,26 +113,7 @@ func TestAPIFingerprints(t *testing.T) {
 			}
 		}
 	}
-	check := func(who string, ref requirement.Ref) {
-		part, ok := parts[ref.Section]
-		if !ok {
-			t.Errorf("%s: the document has no operation, schema or security scheme %s", who, ref.Section)
-			return
-		}
-		if got := requirement.Print(canonical(t, facts(part))); got != ref.Print {
-			t.Errorf("%s: %s has the print %s, not %s", who, ref.Section, got, ref.Print)
-		}
-	}
-	for _, r := range api.All {
-		check(string(r.ID), r.Ref)
-	}
-	for _, e := range ambiguity.All {
-		for _, place := range e.Places {
-			if place.Doc == "api" {
-				check(string(e.ID), place)
-			}
-		}
-	}
+	return parts
 }
 
 // facts leaves the prose out, which is ours in the copy.

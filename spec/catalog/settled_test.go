@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/p2conform/p2conform/spec/ambiguity"
+	"github.com/p2conform/p2conform/spec/nearest"
 	"github.com/p2conform/p2conform/spec/requirement"
 )
 
@@ -46,7 +47,7 @@ func TestSettlementsAreComplete(t *testing.T) {
 		}
 		for i, id := range s.Requirements {
 			if _, ok := ByID(id); !ok {
-				t.Errorf("%s: there is no requirement %s; did you mean one of %q", s.Row, id, Nearest(id))
+				t.Errorf("%s: there is no requirement %s; did you mean one of %q", s.Row, id, nearest.Names(string(id), ids()))
 			}
 			if slices.Contains(s.Requirements[:i], id) {
 				t.Errorf("%s names %s twice", s.Row, id)
@@ -153,4 +154,13 @@ func rowsOf(t *testing.T, path string) []row {
 		}
 		rows = append(rows, r)
 	}
+}
+
+// ids are those of all requirements.
+func ids() []string {
+	var names []string
+	for _, r := range All() {
+		names = append(names, string(r.ID))
+	}
+	return names
 }

@@ -8,7 +8,8 @@ const (
 	Auth = "v1.0-alpha.1"
 	// MLS is the version of the polyproto-mls extension's prose.
 	MLS = "v1.0-alpha.2"
-	// API is the version of the API document.
+	// API is the newest version of the API document. What older ones have
+	// otherwise, requirements say with Since and Until.
 	API = "v1.0-beta.3"
 )
 

@@ -2,16 +2,14 @@ package openapi
 
 import (
 	"fmt"
-	"slices"
 	"strings"
-	"sync"
 
 	"github.com/goccy/go-yaml"
 	"github.com/pb33f/libopenapi"
 	"github.com/pb33f/libopenapi/overlay"
 )
 
-// Correction is one action of the overlay.
+// Correction is one action of an overlay.
 type Correction struct {
 	// Ambiguity is the id of the ambiguity that it is for, as in "A-091".
 	Ambiguity string
@@ -21,15 +19,23 @@ type Correction struct {
 	Why string
 }
 
-// Corrections lists what the overlay changes, in the order of its file, which
-// is the order in which it is applied.
-func Corrections() []Correction {
-	// An overlay that cannot be read is Load's error to report.
-	list, _ := corrections()
-	return slices.Clone(list)
+// Corrections lists what is corrected in a version of the document, in the order
+// in which it is applied; nothing for a version that we do not have.
+func Corrections(name string) []Correction {
+	i, err := place(name)
+	if err != nil {
+		return nil
+	}
+	var list []Correction
+	for _, text := range overlays(versions[i]) {
+		// An overlay that cannot be read is Load's error to report.
+		part, _ := corrections(text)
+		list = append(list, part...)
+	}
+	return list
 }
 
-var corrections = sync.OnceValues(func() ([]Correction, error) {
+func corrections(text []byte) ([]Correction, error) {
 	var file struct {
 		Actions []struct {
 			Target      string `yaml:"target"`
@@ -37,7 +43,7 @@ var corrections = sync.OnceValues(func() ([]Correction, error) {
 			Description string `yaml:"description"`
 		} `yaml:"actions"`
 	}
-	if err := yaml.Unmarshal(Overlay(), &file); err != nil {
+	if err := yaml.Unmarshal(text, &file); err != nil {
 		return nil, fmt.Errorf("read the overlay: %w", err)
 	}
 	list := make([]Correction, len(file.Actions))
@@ -45,12 +51,23 @@ var corrections = sync.OnceValues(func() ([]Correction, error) {
 		list[i] = Correction{action.Ambiguity, action.Target, strings.TrimSpace(action.Description)}
 	}
 	return list, nil
-})
+}
 
-// correct applies an overlay to a document, both as YAML. An action that
-// matches nothing is an error: the document has changed under its correction.
-func correct(document, corrections []byte) ([]byte, error) {
-	parsed, err := libopenapi.NewOverlayDocument(corrections)
+// correct applies the corrections of a version to its document.
+func correct(document []byte, v version) ([]byte, error) {
+	for _, text := range overlays(v) {
+		var err error
+		if document, err = apply(document, text); err != nil {
+			return nil, fmt.Errorf("correct %s: %w", v.name, err)
+		}
+	}
+	return document, nil
+}
+
+// apply applies an overlay to a document, both as YAML. An action that matches
+// nothing is an error: the document has changed under it.
+func apply(document, actions []byte) ([]byte, error) {
+	parsed, err := libopenapi.NewOverlayDocument(actions)
 	if err != nil {
 		return nil, fmt.Errorf("read the overlay: %w", err)
 	}

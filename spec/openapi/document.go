@@ -12,28 +12,50 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-// Document is the API document, ready to hold exchanges against. It is
-// read-only, and safe for use by many goroutines.
+// Document is a version of the API document, ready to hold exchanges against.
+// It is read-only, and safe for use by many goroutines.
 type Document struct {
-	spec *openapi3.T
+	version string
+	spec    *openapi3.T
 	// operations are in the order of the file.
 	operations []Operation
 }
 
-// Load returns the corrected document. It is read once, and shared.
-func Load() (*Document, error) { return corrected() }
-
-var corrected = sync.OnceValues(func() (*Document, error) {
-	text, err := correct(Raw(), Overlay())
+// Load returns the corrected document of a version. It is read once, and shared.
+func Load(name string) (*Document, error) {
+	i, err := place(name)
 	if err != nil {
 		return nil, err
 	}
-	return parse(text, Raw())
-})
+	return loaded[i]()
+}
+
+// loaded are the corrected documents, in the order of the versions.
+var loaded = func() (list [len(versions)]func() (*Document, error)) {
+	for i, v := range versions {
+		list[i] = sync.OnceValues(func() (*Document, error) { return load(v) })
+	}
+	return list
+}()
+
+func load(v version) (*Document, error) {
+	raw, err := Raw(v.name)
+	if err != nil {
+		return nil, err
+	}
+	text, err := correct(raw, v)
+	if err != nil {
+		return nil, err
+	}
+	return parse(v.name, text, raw)
+}
+
+// Version is the name of the version, as in "v1.0-beta.3".
+func (d *Document) Version() string { return d.version }
 
 // parse reads a document. What is documented, and which operations there are in
 // which order, is read from the original.
-func parse(text, original []byte, options ...openapi3.ValidationOption) (*Document, error) {
+func parse(version string, text, original []byte, options ...openapi3.ValidationOption) (*Document, error) {
 	spec, err := openapi3.NewLoader().LoadFromData(text)
 	if err != nil {
 		return nil, fmt.Errorf("read the API document: %w", err)
@@ -52,7 +74,7 @@ func parse(text, original []byte, options ...openapi3.ValidationOption) (*Docume
 		}
 		operations[i].spec = item.GetOperation(operation.Method)
 	}
-	return &Document{spec: spec, operations: operations}, nil
+	return &Document{version: version, spec: spec, operations: operations}, nil
 }
 
 // Operations lists the operations in the order of the document.

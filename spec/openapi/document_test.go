@@ -10,19 +10,29 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// load returns the corrected document.
-func load(t testing.TB) *Document {
+// newest returns the newest version, corrected.
+func newest(t testing.TB) *Document {
 	t.Helper()
-	document, err := Load()
+	document, err := Load(Newest)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return document
 }
 
-// loadRaw returns the document without corrections. Its examples are not
+// raw returns a version without corrections, as YAML.
+func raw(t testing.TB, name string) []byte {
+	t.Helper()
+	text, err := Raw(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// newestRaw returns the newest version without corrections. Its examples are not
 // validated: one of them breaks its own schema (A-091).
-func loadRaw(t testing.TB) *Document {
+func newestRaw(t testing.TB) *Document {
 	t.Helper()
 	document, err := uncorrected()
 	if err != nil {
@@ -32,13 +42,42 @@ func loadRaw(t testing.TB) *Document {
 }
 
 var uncorrected = sync.OnceValues(func() (*Document, error) {
-	return parse(Raw(), Raw(), openapi3.DisableExamplesValidation())
+	text, err := Raw(Newest)
+	if err != nil {
+		return nil, err
+	}
+	return parse(Newest, text, text, openapi3.DisableExamplesValidation())
 })
 
-func TestDocumentValidates(t *testing.T) {
-	for name, document := range map[string]*Document{"raw": loadRaw(t), "corrected": load(t)} {
+func TestDocumentsValidate(t *testing.T) {
+	for _, name := range Versions() {
+		document, err := Load(name)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
 		if got := len(document.Operations()); got != 35 {
 			t.Errorf("%s: %d operations, want 35", name, got)
+		}
+		if document.Version() != name {
+			t.Errorf("%s calls itself %s", name, document.Version())
+		}
+		text := raw(t, name)
+		if _, err := parse(name, text, text, openapi3.DisableExamplesValidation()); err != nil {
+			t.Errorf("%s without corrections: %v", name, err)
+		}
+	}
+}
+
+func TestUnknownVersions(t *testing.T) {
+	for _, name := range []string{"", "v1.0-beta.9", "beta.3"} {
+		if _, err := Load(name); err == nil || !strings.Contains(err.Error(), `"`+name+`"`) {
+			t.Errorf("Load(%q): %v, want an error that names it", name, err)
+		}
+		if _, err := Raw(name); err == nil {
+			t.Errorf("Raw(%q) gives a document", name)
+		}
+		if Digest(name) != "" || Corrections(name) != nil {
+			t.Errorf("%q has a digest or corrections", name)
 		}
 	}
 }
@@ -50,7 +89,7 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 		{"an operation is gone", "openapi: 3.0.0\ninfo: {title: x, version: y}\npaths: {}\n", "has no GET /.p2/core/v1/data"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			_, err := parse([]byte(tc.text), Raw())
+			_, err := parse(Newest, []byte(tc.text), raw(t, Newest))
 			if err == nil || !strings.Contains(err.Error(), tc.want) {
 				t.Errorf("got %v, want an error with %q", err, tc.want)
 			}
@@ -59,14 +98,14 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 }
 
 func TestLoadSharesOneDocument(t *testing.T) {
-	first, second := load(t), load(t)
+	first, second := newest(t), newest(t)
 	if first != second {
 		t.Error("two calls gave two documents")
 	}
 }
 
 func TestOperationsAreInTheOrderOfTheFile(t *testing.T) {
-	text := string(Raw())
+	text := string(raw(t, Newest))
 	var ids []string
 	for rest := text; ; {
 		_, after, found := strings.Cut(rest, "operationId: ")
@@ -77,7 +116,7 @@ func TestOperationsAreInTheOrderOfTheFile(t *testing.T) {
 		ids, rest = append(ids, id), after
 	}
 	var got []string
-	for _, op := range load(t).Operations() {
+	for _, op := range newest(t).Operations() {
 		got = append(got, op.ID)
 	}
 	if !slices.Equal(got, ids) {
@@ -96,7 +135,7 @@ func TestOperationsSayWhatTheyNeed(t *testing.T) {
 		"Unregistered_getResource", "Unregistered_getResourceInfos", "Registered_encryptedPKMsizeLimit",
 		"ResourceAddressingWithRelativeRoots_getStorageLimitInfo",
 	}
-	for _, op := range load(t).Operations() {
+	for _, op := range newest(t).Operations() {
 		if want := slices.Contains(sensitive, op.ID); op.Sensitive != want {
 			t.Errorf("%s: sensitive is %t, want %t", op.ID, op.Sensitive, want)
 		}
@@ -117,7 +156,7 @@ func TestDocumentsTellsTheOriginal(t *testing.T) {
 		{"DELETE", "/.p2/core/v1/data", []int{204, 401, 403}},
 		{"POST", "/.p2/core/v1/resource/x", []int{204, 403, 409, 411, 413, 414}},
 	} {
-		op, ok := load(t).Find(tc.method, tc.path)
+		op, ok := newest(t).Find(tc.method, tc.path)
 		if !ok {
 			t.Errorf("%s %s: not found", tc.method, tc.path)
 			continue
@@ -134,10 +173,10 @@ func TestDocumentsTellsTheOriginal(t *testing.T) {
 }
 
 func TestOperationsAreCopies(t *testing.T) {
-	list := load(t).Operations()
+	list := newest(t).Operations()
 	list[0].ID, list[0].Tags[0] = "changed", "changed"
 	list[0].Statuses()[0] = 999
-	again := load(t).Operations()[0]
+	again := newest(t).Operations()[0]
 	if again.ID == "changed" || again.Tags[0] == "changed" || again.Documents(999) {
 		t.Errorf("a caller changed the document: %+v", again)
 	}

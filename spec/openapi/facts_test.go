@@ -25,7 +25,7 @@ func TestStructureIsTheOneThatWasPublished(t *testing.T) {
 			if err := json.Unmarshal(text, &want); err != nil {
 				t.Fatal(err)
 			}
-			got := withoutProse(generic(t, mustRead(documentFile(version))), false)
+			got := withoutProse(generic(t, raw(t, version)), false)
 			compare(t, "", got, withoutProse(want, false))
 		})
 	}

@@ -33,7 +33,7 @@ func TestFind(t *testing.T) {
 		{"GET", "/", "", nil},
 	} {
 		t.Run(tc.method+" "+tc.path, func(t *testing.T) {
-			op, ok := load(t).Find(tc.method, tc.path)
+			op, ok := newest(t).Find(tc.method, tc.path)
 			if ok != (tc.id != "") || op.ID != tc.id {
 				t.Fatalf("got %q, %t, want %q", op.ID, ok, tc.id)
 			}
@@ -46,8 +46,8 @@ func TestFind(t *testing.T) {
 
 // TestFindKnowsEveryOperation asks for each with its own template.
 func TestFindKnowsEveryOperation(t *testing.T) {
-	for _, want := range load(t).Operations() {
-		if got, ok := load(t).Find(want.Method, want.Path); !ok || got.ID != want.ID {
+	for _, want := range newest(t).Operations() {
+		if got, ok := newest(t).Find(want.Method, want.Path); !ok || got.ID != want.ID {
 			t.Errorf("%s %s: got %q, %t", want.Method, want.Path, got.ID, ok)
 		}
 	}

@@ -2,11 +2,12 @@
 // the corrections that it needs, and the means to hold an exchange against the
 // two.
 //
-// The copy has the published structure and our words. The corrections are an
-// OpenAPI Overlay 1.0.0: each names the ambiguity that it is for, so that a
-// server that takes any of its readings is not failed by a schema. One
-// extension of ours stands in it: x-empty-body marks a response that may come
-// without the body it describes.
+// The copy has the published structure and our words. The newest version stands
+// whole; an older one is what it has otherwise, as an OpenAPI Overlay 1.0.0 that
+// leads back to it. The corrections are overlays as well: each action names the
+// ambiguity that it is for, so that a server that takes any of its readings is
+// not failed by a schema. One extension of ours stands in them: x-empty-body
+// marks a response that may come without the body it describes.
 //
 // The document says what an exchange looks like, not what it means: which
 // reading a server took, and whether a value is the right one, checks find out.
@@ -20,42 +21,99 @@ import (
 	"slices"
 )
 
-//go:embed core-*.yaml
+//go:embed core*.yaml
 var files embed.FS
 
-// versions are the versions of the document that we have, oldest first. Each
-// has a file core-<version>.yaml and a file core-<version>.overlay.yaml.
-var versions = [...]string{"v1.0-beta.3"}
+// Newest is the version of the document that exchanges are held against unless
+// another is asked for.
+const Newest = "v1.0-beta.3"
 
-// current is the version that exchanges are held against.
-const current = "v1.0-beta.3"
+// overlayFile has the corrections that every version needs.
+const overlayFile = "core.overlay.yaml"
+
+// A version is one published state of the document.
+type version struct {
+	// name is what the document calls itself.
+	name string
+	// file is the document; where it stands as an overlay that leads back from
+	// the next version, the differences alone.
+	file string
+	// overlay has corrections that it needs before those of all versions; empty
+	// for none.
+	overlay string
+}
+
+// versions are those that we have, oldest first. The last one's file is whole.
+var versions = [...]version{
+	{"v1.0-beta.1", "core-v1.0-beta.1.yaml", "core-v1.0-beta.1.overlay.yaml"},
+	{"v1.0-beta.2", "core-v1.0-beta.2.yaml", ""},
+	{Newest, "core-v1.0-beta.3.yaml", ""},
+}
 
 // Versions lists the versions of the API document that we have a copy of,
 // oldest first.
-func Versions() []string { return slices.Clone(versions[:]) }
+func Versions() []string {
+	var names []string
+	for _, v := range versions {
+		names = append(names, v.name)
+	}
+	return names
+}
 
-// Raw is our copy of the API document as YAML, without corrections.
-func Raw() []byte { return mustRead(documentFile(current)) }
+// place is where a version stands among those that we have.
+func place(name string) (int, error) {
+	i := slices.IndexFunc(versions[:], func(v version) bool { return v.name == name })
+	if i < 0 {
+		return 0, fmt.Errorf("there is no version %s of the API document", quote(name))
+	}
+	return i, nil
+}
 
-// Overlay is the overlay with our corrections, as YAML.
-func Overlay() []byte { return mustRead(overlayFile(current)) }
+// Raw is our copy of a version of the API document as YAML, without
+// corrections.
+func Raw(name string) ([]byte, error) {
+	i, err := place(name)
+	if err != nil {
+		return nil, err
+	}
+	text := mustRead(versions[len(versions)-1].file)
+	for _, v := range slices.Backward(versions[i : len(versions)-1]) {
+		if text, err = apply(text, mustRead(v.file)); err != nil {
+			return nil, fmt.Errorf("go back to %s: %w", v.name, err)
+		}
+	}
+	return text, nil
+}
 
-// Digest tells one state of the document and its corrections from another:
-// "sha256:" and the hash, in hexadecimal, over the two files, one after the
-// other.
-func Digest() string {
+// overlays are the corrections of a version, in the order in which they are
+// applied.
+func overlays(v version) [][]byte {
+	if v.overlay == "" {
+		return [][]byte{mustRead(overlayFile)}
+	}
+	return [][]byte{mustRead(v.overlay), mustRead(overlayFile)}
+}
+
+// Digest tells one state of a version and its corrections from another:
+// "sha256:" and the hash, in hexadecimal, over the files that it is made from,
+// one after the other. It is empty for a version that we do not have.
+func Digest(name string) string {
+	i, err := place(name)
+	if err != nil {
+		return ""
+	}
 	hash := sha256.New()
-	hash.Write(Raw())
-	hash.Write(Overlay())
+	for _, v := range slices.Backward(versions[i:]) {
+		hash.Write(mustRead(v.file))
+	}
+	for _, text := range overlays(versions[i]) {
+		hash.Write(text)
+	}
 	return "sha256:" + hex.EncodeToString(hash.Sum(nil))
 }
 
-func documentFile(version string) string { return "core-" + version + ".yaml" }
-
-func overlayFile(version string) string { return "core-" + version + ".overlay.yaml" }
-
 // mustRead reads an embedded file; that it is there was settled when we were
-// compiled, and a test holds that each version has both of its files.
+// compiled, and a test holds that each version has its files.
 func mustRead(name string) []byte {
 	text, err := files.ReadFile(name)
 	if err != nil {

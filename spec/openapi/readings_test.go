@@ -96,10 +96,12 @@ func TestReadingsThatACorrectionAdmits(t *testing.T) {
 		{"A-207", "no trials and no body", exchange{"GET", v1 + "/keytrial/a@b.c", 200, "", ""}},
 	} {
 		t.Run(tc.ambiguity+" "+tc.name, func(t *testing.T) {
-			if got := tc.check(t, load(t)); len(got) > 0 {
-				t.Errorf("corrected: %q", got)
+			for _, document := range everyVersion(t) {
+				if got := tc.check(t, document); len(got) > 0 {
+					t.Errorf("%s, corrected: %q", document.Version(), got)
+				}
 			}
-			if got := tc.check(t, loadRaw(t)); len(got) == 0 {
+			if got := tc.check(t, newestRaw(t)); len(got) == 0 {
 				t.Error("the published document takes it as well: the test shows nothing")
 			}
 		})
@@ -122,11 +124,13 @@ func TestPublishedReadingsAreTaken(t *testing.T) {
 		"upload refused":     {"POST", v1 + "/resource/x", 403, "Content-Type: text/plain", "UPLOAD_FORBIDDEN"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := e.check(t, loadRaw(t)); len(got) > 0 {
+			if got := e.check(t, newestRaw(t)); len(got) > 0 {
 				t.Errorf("raw: %q", got)
 			}
-			if got := e.check(t, load(t)); len(got) > 0 {
-				t.Errorf("corrected: %q", got)
+			for _, document := range everyVersion(t) {
+				if got := e.check(t, document); len(got) > 0 {
+					t.Errorf("%s, corrected: %q", document.Version(), got)
+				}
 			}
 		})
 	}

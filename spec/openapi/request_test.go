@@ -66,7 +66,7 @@ func TestCheckRequest(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := load(t).CheckRequest(operation(t, tc.id), tc.method, target, headerOf(tc.headers, tc.body), []byte(tc.body))
+			got := newest(t).CheckRequest(operation(t, tc.id), tc.method, target, headerOf(tc.headers, tc.body), []byte(tc.body))
 			if !slices.Equal(got, tc.want) {
 				t.Errorf("got  %q\nwant %q", got, tc.want)
 			}
@@ -75,18 +75,18 @@ func TestCheckRequest(t *testing.T) {
 }
 
 func TestCheckRequestWithoutURL(t *testing.T) {
-	got := load(t).CheckRequest(operation(t, "Unregistered_serverIdCert"), "GET", nil, nil, nil)
+	got := newest(t).CheckRequest(operation(t, "Unregistered_serverIdCert"), "GET", nil, nil, nil)
 	if want := []string{`request: want GET /.p2/core/v1/idcert/server, got GET `}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got := load(t).CheckRequest(Operation{}, "GET", nil, nil, nil); len(got) != 1 {
+	if got := newest(t).CheckRequest(Operation{}, "GET", nil, nil, nil); len(got) != 1 {
 		t.Errorf("got %q, want one sentence", got)
 	}
 }
 
 func operation(t *testing.T, id string) Operation {
 	t.Helper()
-	for _, op := range load(t).Operations() {
+	for _, op := range newest(t).Operations() {
 		if op.ID == id {
 			return op
 		}

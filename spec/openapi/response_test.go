@@ -70,7 +70,7 @@ func TestCheckResponseSaysWhatIsWrong(t *testing.T) {
 			[]string{`response body at /0/resourceInformation/access/private: want a boolean, got "yes"`}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			if got := tc.check(t, load(t)); !slices.Equal(got, tc.want) {
+			if got := tc.check(t, newest(t)); !slices.Equal(got, tc.want) {
 				t.Errorf("got  %q\nwant %q", got, tc.want)
 			}
 		})
@@ -78,7 +78,7 @@ func TestCheckResponseSaysWhatIsWrong(t *testing.T) {
 }
 
 func TestCheckResponseOfNoOperation(t *testing.T) {
-	got := load(t).CheckResponse(Operation{ID: "x\x1b[31m"}, 200, nil, nil)
+	got := newest(t).CheckResponse(Operation{ID: "x\x1b[31m"}, 200, nil, nil)
 	if want := []string{`operation "x\x1b[31m": not in the API document`}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -86,7 +86,7 @@ func TestCheckResponseOfNoOperation(t *testing.T) {
 
 // TestCheckResponseIsBounded sends bodies that are wrong over and over.
 func TestCheckResponseIsBounded(t *testing.T) {
-	op, _ := load(t).Find("GET", "/.p2/core/v1/idcert/actor/a@b.c")
+	op, _ := newest(t).Find("GET", "/.p2/core/v1/idcert/actor/a@b.c")
 	header := http.Header{"Content-Type": {"application/json"}}
 	for name, body := range map[string]string{
 		"many items":      "[" + strings.Repeat("1,", 1000) + "1]",
@@ -99,7 +99,7 @@ func TestCheckResponseIsBounded(t *testing.T) {
 		"too deep":        strings.Repeat("[", 1<<20),
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := load(t).CheckResponse(op, 200, header, []byte(body))
+			got := newest(t).CheckResponse(op, 200, header, []byte(body))
 			if name != "small exponent" && len(got) == 0 {
 				t.Error("nothing was found")
 			}
@@ -116,7 +116,7 @@ func TestCheckResponseIsBounded(t *testing.T) {
 }
 
 func FuzzCheckResponse(f *testing.F) {
-	document := load(f)
+	document := newest(f)
 	operations := document.Operations()
 	f.Add(uint(4), 200, "application/json", "0", []byte(apiCert))
 	f.Add(uint(4), 200, "application/json", "0", []byte(proseCert))

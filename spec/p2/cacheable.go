@@ -34,12 +34,14 @@ type CacheableCert struct {
 // CacheNames is the set of member names that the two times were sent under.
 type CacheNames string
 
-// The two sets of names.
+// The sets of names.
 const (
 	// NamesAPI is cacheNotValidBefore and cacheNotValidAfter.
 	NamesAPI CacheNames = "api-names"
 	// NamesProse is cacheValidNotBefore and cacheValidNotAfter.
 	NamesProse CacheNames = "prose-names"
+	// NamesBoth is both of them, with the same values.
+	NamesBoth CacheNames = "both"
 )
 
 // CacheForm is how the cache information was written. Prose and API differ in
@@ -65,8 +67,8 @@ var cacheTimes = [...]struct {
 // ParseCacheableCert reads one JSON object of at most MaxInput bytes. It takes
 // the names of the API and those of the prose, and times as integers and as
 // decimal strings, both in one form. When all names of the API are there, those
-// of the prose are further members, which are ignored like any other. Cache
-// information may be absent; when only some of it is, the error names the rest.
+// of the prose are further members, which decide nothing. Cache information may
+// be absent; when only some of it is, the error names the rest.
 func ParseCacheableCert(b []byte) (CacheableCert, error) {
 	m, err := parseObject(b, MaxInput)
 	if err != nil {
@@ -155,9 +157,18 @@ func (c *CacheableCert) cache(m members) error {
 		}
 		c.NotBefore, c.NotAfter, c.HasCache = before, after, true
 		c.Form = CacheForm{Names: pair.names, Times: beforeForm}
+		if pair.names == NamesAPI && m.repeats(cacheTimes[1].before, before) && m.repeats(cacheTimes[1].after, after) {
+			c.Form.Names = NamesBoth
+		}
 		return nil
 	}
 	return missingCache(m)
+}
+
+// repeats reports that a member says the same number once more, in either form.
+func (m members) repeats(name string, n uint64) bool {
+	again, _, err := parseUint64(m[name])
+	return err == nil && again == n
 }
 
 // missingCache names what is absent of cache information that is not complete;

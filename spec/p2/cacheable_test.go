@@ -48,7 +48,9 @@ func TestParseCacheableCert(t *testing.T) {
 		{name: "API", in: api + `,` + sig, want: whole(NamesAPI, FormInteger)},
 		{name: "prose", in: prose + `,` + sig, want: whole(NamesProse, FormString)},
 		{name: "prose, integers", in: `"cacheValidNotBefore":1,"cacheValidNotAfter":2,` + sig, want: whole(NamesProse, FormInteger)},
-		{name: "both, API wins", in: prose + `,` + api + `,` + sig, want: whole(NamesAPI, FormInteger)},
+		{name: "both, in the API's form", in: prose + `,` + api + `,` + sig, want: whole(NamesBoth, FormInteger)},
+		{name: "both, the prose another end", in: `"cacheValidNotBefore":1,"cacheValidNotAfter":9,` + api + `,` + sig, want: whole(NamesAPI, FormInteger)},
+		{name: "both, the prose half", in: `"cacheValidNotBefore":1,` + api + `,` + sig, want: whole(NamesAPI, FormInteger)},
 		{name: "invalidated", in: api + `,"invalidatedAt":3,` + sig, want: invalidated},
 		{name: "invalidated is null", in: api + `,"invalidatedAt":null,` + sig, want: null},
 		{name: "no cache", in: `"x":1`, want: CacheableCert{PEM: "P"}},
@@ -143,9 +145,12 @@ func FuzzParseCacheableCert(f *testing.F) {
 		}
 		out := `{"idCertPem":` + quoteJSON(t, c.PEM)
 		for _, pair := range cacheTimes {
-			if c.HasCache && pair.names == c.Form.Names {
-				out += fmt.Sprintf(`,%q:%s,%q:%s,"cacheSignature":%s`, pair.before, number(c.NotBefore), pair.after, number(c.NotAfter), quoteJSON(t, c.Signature))
+			if c.HasCache && (c.Form.Names == pair.names || c.Form.Names == NamesBoth) {
+				out += fmt.Sprintf(`,%q:%s,%q:%s`, pair.before, number(c.NotBefore), pair.after, number(c.NotAfter))
 			}
+		}
+		if c.HasCache {
+			out += `,"cacheSignature":` + quoteJSON(t, c.Signature)
 		}
 		if c.InvalidatedAt != nil {
 			out += `,"invalidatedAt":` + number(*c.InvalidatedAt)

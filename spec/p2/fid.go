@@ -87,6 +87,11 @@ func CheckDomain(s string) error {
 	return nil
 }
 
+// EqualNames reports whether two local names, domains or federation IDs are the
+// same but for the case of ASCII letters (core §5). Unlike strings.EqualFold it
+// does not take the Kelvin sign for a k.
+func EqualNames(a, b string) bool { return foldASCII(a) == foldASCII(b) }
+
 func isLowerOrDigit(r rune) bool { return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' }
 
 // foldASCII lowers A-Z only. strings.ToLower would also turn letters such as

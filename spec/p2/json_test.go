@@ -74,11 +74,19 @@ func TestParseSerial(t *testing.T) {
 		{in: ` "8" `, want: "8"},
 		{in: long, want: long},
 		{in: `"` + long + `"`, want: long},
+		{in: "[1,0]", want: "256"},
+		{in: "[0, 255]", want: "255"},
+		{in: "[0]", want: "0"},
+		{in: "[]", wantErr: "an array of 0 octets"},
+		{in: "[" + strings.Repeat("1,", 512) + "1]", wantErr: "an array of 513 octets"},
+		{in: "[256]", wantErr: "element 0 is no octet"},
+		{in: `[1,"2"]`, wantErr: "element 1 is no octet"},
+		{in: "[[1]]", wantErr: "element 0 is no octet"},
 		{in: strings.Repeat("9", MaxSerialDigits), want: strings.Repeat("9", MaxSerialDigits)},
 		{in: strings.Repeat("9", MaxSerialDigits+1), wantErr: "1025 digits, more than 1024"},
 		{in: `-8`, wantErr: "is negative"},
 		{in: `1e3`, wantErr: "not written as an integer"},
-		{in: `[1,2]`, wantErr: "an array instead of an integer or a decimal string"},
+		{in: `{"a":1}`, wantErr: "an object instead of an integer or a decimal string"},
 		{in: ``, wantErr: "unexpected EOF"},
 		{in: `01`, wantErr: "data after the value"},
 		{in: `8 9`, wantErr: "data after the value"},
@@ -91,7 +99,7 @@ func TestParseSerial(t *testing.T) {
 }
 
 func TestSerialKeepsItsForm(t *testing.T) {
-	for _, in := range []string{`{"signature":"ab","serialNumber":8}`, `{"signature":"ab","serialNumber":"8"}`} {
+	for _, in := range []string{`{"signature":"ab","serialNumber":8}`, `{"signature":"ab","serialNumber":"8"}`, `{"signature":"ab","serialNumber":[8]}`} {
 		var k KeyTrialCompleted
 		if err := json.Unmarshal([]byte(in), &k); err != nil {
 			t.Fatal(err)

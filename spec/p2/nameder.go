@@ -7,6 +7,24 @@ import (
 	casn1 "golang.org/x/crypto/cryptobyte/asn1"
 )
 
+// ParseName reads a distinguished name of at most MaxInput bytes by itself, and
+// what is not DER about it.
+func ParseName(der []byte) (Name, []Finding, error) {
+	if err := checkInput("name", der); err != nil {
+		return Name{}, nil, err
+	}
+	var (
+		r reader
+		s = cryptobyte.String(bytes.Clone(der))
+	)
+	n, err := r.name(&s, "name")
+	if err != nil {
+		return Name{}, nil, err
+	}
+	r.done(s, "name")
+	return n, r.findings, nil
+}
+
 // name reads a Name (RFC 5280 §4.1.2.4).
 func (r *reader) name(s *cryptobyte.String, where string) (Name, error) {
 	seq, err := r.want(s, casn1.SEQUENCE, where)

@@ -13,8 +13,9 @@ const maxPEM = 2 * MaxInput
 
 // ParseCertPEM reads a certificate from text that holds one CERTIFICATE block
 // (RFC 7468). White space around it and CRLF are fine; other text around it,
-// and lines that are not of 64 characters, are findings. No block, several
-// blocks, another label and lines with the wrong number of dashes are errors.
+// lines that are not of 64 characters, and the six dashes of an example of the
+// API, are findings. No block, several blocks, another label and lines
+// with any other number of dashes are errors.
 func ParseCertPEM(s string) (*Cert, error) {
 	der, findings, err := decodePEM(s, "CERTIFICATE")
 	if err != nil {
@@ -61,6 +62,11 @@ func decodePEM(s, label string) ([]byte, []Finding, error) {
 		return nil, nil, fmt.Errorf("PEM: END %s stands before BEGIN %s", label, label)
 	}
 	var r reader
+	if six := sixDashes(lines[begin]); six != sixDashes(lines[end]) {
+		return nil, nil, errors.New("PEM: the two lines around the block have different dashes")
+	} else if six {
+		r.note("PEM", "six dashes instead of five")
+	}
 	around := slices.Concat(lines[:begin], lines[end+1:])
 	if strings.TrimSpace(strings.Join(around, "")) != "" {
 		r.note("PEM", "text around the block")
@@ -82,9 +88,9 @@ func boundary(lines []string, word, label string) (int, error) {
 		switch {
 		case !strings.HasPrefix(line, "-") || !strings.HasPrefix(strings.TrimSpace(inner), word):
 			continue
-		case line == want && at >= 0:
+		case (line == want || line == "-"+want+"-") && at >= 0:
 			return 0, fmt.Errorf("PEM: more than one %s line", word)
-		case line == want:
+		case line == want || line == "-"+want+"-":
 			at = i
 		case inner == word+" "+label:
 			return 0, fmt.Errorf("PEM: %s line has %d dashes before and %d after, instead of 5 and 5", word,
@@ -98,6 +104,8 @@ func boundary(lines []string, word, label string) (int, error) {
 	}
 	return at, nil
 }
+
+func sixDashes(line string) bool { return strings.HasPrefix(strings.TrimSpace(line), "------") }
 
 // body decodes the lines between the boundaries.
 func (r *reader) body(lines []string) ([]byte, error) {

@@ -14,15 +14,20 @@ type KeyTrial struct {
 	// API's name. Under the name "lifetime" it may be meant as a duration.
 	Expires uint64
 	Form    TrialForm
+	// ID is the JSON of the member id, which no text names; empty without
+	// one.
+	ID string
 }
 
 // JSONForm is how a number is written in JSON.
 type JSONForm string
 
-// The two forms of an unsigned number that the spec uses.
+// The forms of an unsigned number that the spec uses.
 const (
 	FormInteger JSONForm = "integer"
 	FormString  JSONForm = "string"
+	// FormBytes is an array of bytes, for serial numbers alone.
+	FormBytes JSONForm = "bytes"
 )
 
 // TrialForm is how a key trial was written. Prose and API name its members
@@ -71,6 +76,7 @@ func ParseKeyTrial(b []byte) (KeyTrial, error) {
 	if k.Trial, err = m.text(k.Form.TrialName); err != nil {
 		return KeyTrial{}, fmt.Errorf("key trial: %w", err)
 	}
+	k.ID = string(m["id"])
 	if k.Expires, k.Form.Expires, err = parseUint64(m[k.Form.ExpiresName]); err != nil {
 		return KeyTrial{}, fmt.Errorf("key trial: %s: %w", k.Form.ExpiresName, err)
 	}

@@ -13,14 +13,15 @@ func TestParseKeyTrial(t *testing.T) {
 		want     KeyTrial
 		wantErr  string
 	}{
-		{name: "API", in: `{"trial":"abc","expires":9}`, want: KeyTrial{"abc", 9, api}},
-		{name: "API, string", in: `{"trial":"abc","expires":"9"}`, want: KeyTrial{"abc", 9, TrialForm{"trial", "expires", FormString}}},
-		{name: "prose", in: `{"challenge":"abc","lifetime":9}`, want: KeyTrial{"abc", 9, TrialForm{"challenge", "lifetime", FormInteger}}},
-		{name: "upstream's example", in: `{"challenge":"abc","expires":9}`, want: KeyTrial{"abc", 9, TrialForm{"challenge", "expires", FormInteger}}},
-		{name: "API's text", in: `{"trial":"abc","expiration":9}`, want: KeyTrial{"abc", 9, TrialForm{"trial", "expiration", FormInteger}}},
-		{name: "further members", in: `{"id":{"a":[]},"trial":"abc","expires":9}`, want: KeyTrial{"abc", 9, api}},
-		{name: "API wins", in: `{"lifetime":-1,"challenge":"x","trial":"abc","expires":9}`, want: KeyTrial{"abc", 9, api}},
-		{name: "empty trial", in: `{"trial":"","expires":9}`, want: KeyTrial{"", 9, api}},
+		{name: "API", in: `{"trial":"abc","expires":9}`, want: KeyTrial{"abc", 9, api, ""}},
+		{name: "API, string", in: `{"trial":"abc","expires":"9"}`, want: KeyTrial{"abc", 9, TrialForm{"trial", "expires", FormString}, ""}},
+		{name: "prose", in: `{"challenge":"abc","lifetime":9}`, want: KeyTrial{"abc", 9, TrialForm{"challenge", "lifetime", FormInteger}, ""}},
+		{name: "upstream's example", in: `{"challenge":"abc","expires":9}`, want: KeyTrial{"abc", 9, TrialForm{"challenge", "expires", FormInteger}, ""}},
+		{name: "API's text", in: `{"trial":"abc","expiration":9}`, want: KeyTrial{"abc", 9, TrialForm{"trial", "expiration", FormInteger}, ""}},
+		{name: "further members", in: `{"x":{"a":[]},"trial":"abc","expires":9}`, want: KeyTrial{"abc", 9, api, ""}},
+		{name: "an ID", in: `{"id": "7","trial":"abc","expires":9}`, want: KeyTrial{"abc", 9, api, `"7"`}},
+		{name: "API wins", in: `{"lifetime":-1,"challenge":"x","trial":"abc","expires":9}`, want: KeyTrial{"abc", 9, api, ""}},
+		{name: "empty trial", in: `{"trial":"","expires":9}`, want: KeyTrial{"", 9, api, ""}},
 		{name: "two names for the trial", in: `{"trial":"a","challenge":"a","lifetime":9}`, wantErr: "trial and challenge are names for one thing"},
 		{name: "two names for the end", in: `{"challenge":"a","lifetime":9,"expires":9}`, wantErr: "expires and lifetime are names for one thing"},
 		{name: "no trial", in: `{"expires":9}`, wantErr: "none of trial, challenge is there"},
@@ -53,7 +54,13 @@ func TestParseKeyTrialCompleted(t *testing.T) {
 		{in: `{"signature":"ab","serialNumber":"8"}`, serial: "8", form: FormString},
 		{in: `{"serialNumber":"8"}`, wantErr: "signature is missing"},
 		{in: `{"signature":"ab"}`, wantErr: "serialNumber is missing"},
-		{in: `{"signature":"ab","serialNumber":[8]}`, wantErr: "serialNumber: an array"},
+		{in: `{"signature":"ab","serialNumber":[1,2]}`, serial: "258", form: FormBytes},
+		{in: `{"signature":"ab","serialNumber":[0,255]}`, serial: "255", form: FormBytes},
+		{in: `{"signature":"ab","serialNumber":[]}`, wantErr: "serialNumber: an array of 0 octets"},
+		{in: `{"signature":"ab","serialNumber":[256]}`, wantErr: "element 0 is no octet"},
+		{in: `{"signature":"ab","serialNumber":[-1]}`, wantErr: "element 0 is no octet"},
+		{in: `{"signature":"ab","serialNumber":[1.5]}`, wantErr: "element 0 is no octet"},
+		{in: `{"signature":"ab","serialNumber":[[1]]}`, wantErr: "element 0 is no octet"},
 		{in: `"x"`, wantErr: "a string instead of an object"},
 	} {
 		got, err := ParseKeyTrialCompleted([]byte(tc.in))

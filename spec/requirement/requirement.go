@@ -29,6 +29,8 @@ type Requirement struct {
 	// in "v1.0-beta.2"; empty for what all versions that we know have, and for
 	// the prose.
 	Since string
+	// Until is the last version that has it; empty for what the newest has.
+	Until string
 	Ref   Ref
 	// Says is the statement: one sentence, ours, about the subject.
 	Says string

@@ -11,6 +11,8 @@ func Checks() []check.Check {
 	all = append(all, root...)
 	all = append(all, serverCert...)
 	all = append(all, timestamps...)
+	all = append(all, answers...)
+	all = append(all, paths...)
 	return all
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/harness/verify"
+	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog/core"
 	"github.com/p2conform/p2conform/spec/p2"
 	"github.com/p2conform/p2conform/spec/requirement"
@@ -42,12 +43,48 @@ var root = []check.Check{
 	ofRoot("discovery.root.serial-positive", "serves a root ID-Cert with a positive serial number", core.RootSerialPositive, rootSerialPositive),
 	ofRoot("discovery.root.serial-length", "serves a root ID-Cert with a serial number of at most 20 octets", core.IDCertX509, rootSerialLength),
 	ofRoot("discovery.root.ca", "serves a root ID-Cert with the CA flag set", core.RootCA, rootCA),
-	ofRoot("discovery.root.path-length", "serves a root ID-Cert with a path length constraint of 0", core.RootPathLength, rootPathLength),
-	ofRoot("discovery.root.key-cert-sign", "serves a root ID-Cert with the key usage keyCertSign", core.RootKeyCertSign, rootKeyCertSign),
+	{
+		ID:      "discovery.root.path-length",
+		Title:   "serves a root ID-Cert with a path length constraint of 0",
+		Decides: []requirement.Requirement{core.RootPathLength},
+		Probes:  []ambiguity.Entry{ambiguity.RootPathLength},
+		Run: func(ctx context.Context, t *check.T) {
+			reading, d := "zero", rootPathLength(t.ServerCert(ctx).Cert)
+			if d != nil {
+				reading = "any"
+			}
+			t.TookBy(d, ambiguity.RootPathLength, reading)
+		},
+	},
+	{
+		ID:      "discovery.root.key-cert-sign",
+		Title:   "serves a root ID-Cert with the key usage keyCertSign",
+		Decides: []requirement.Requirement{core.RootKeyCertSign},
+		Probes:  []ambiguity.Entry{ambiguity.RootKeyUsage},
+		Run: func(ctx context.Context, t *check.T) {
+			c := t.ServerCert(ctx).Cert
+			t.Hold(rootKeyCertSign(c))
+			reading := "ignored"
+			if c.KeyUsage.Has(p2.DigitalSignature) {
+				reading = "required"
+			}
+			t.Took(ambiguity.RootKeyUsage, reading)
+		},
+	},
 	ofRoot("discovery.root.key-usage-critical", "marks the key usage of its root ID-Cert critical", core.RootKeyUsageCritical, rootKeyUsageCritical),
 	ofRoot("discovery.root.basic-constraints-critical", "marks the basic constraints of its root ID-Cert critical", core.RootBasicConstraintsCritical, rootBasicConstraintsCritical),
 	ofRoot("discovery.root.further-critical", "marks no further extension of its root ID-Cert critical", core.FurtherAttributesNonCritical, rootFurtherCritical),
-	ofRoot("discovery.root.no-common-name", "serves a root ID-Cert without a common name", core.RootNoCommonName, rootNoCommonName),
+	{
+		ID:      "discovery.root.no-common-name",
+		Title:   "serves a root ID-Cert without a common name",
+		Decides: []requirement.Requirement{core.RootNoCommonName},
+		Run: func(ctx context.Context, t *check.T) {
+			if d := rootNoCommonName(t.ServerCert(ctx).Cert); d != nil {
+				t.TookBy(d, ambiguity.CommonNameRules, "server-name")
+			}
+			t.Hold(nil)
+		},
+	},
 	ofRoot("discovery.root.domain-component", "names its domain in the root ID-Cert by at least one domain component", core.RootDomainComponentPresent, rootDomainComponent),
 	ofRoot("discovery.root.empty-component", "leaves out domain components that its domain does not have", core.DomainComponentsOmitted, rootEmptyComponent),
 	ofRoot("discovery.root.issuer-equals-subject", "has the same domain components in issuer and subject of its root ID-Cert", core.RootDomainComponentsEqual, rootIssuerEqualsSubject),

@@ -164,7 +164,7 @@ func rootEmptyComponent(c *p2.Cert) *check.Deviation {
 
 func rootIssuerEqualsSubject(c *p2.Cert) *check.Deviation {
 	issuer, subject := c.Issuer.PDN().DomainComponents, c.Subject.PDN().DomainComponents
-	if !slices.EqualFunc(issuer, subject, strings.EqualFold) {
+	if !slices.EqualFunc(issuer, subject, p2.EqualNames) {
 		return check.Deviates("the same domain components in the same order", "issuer %q, subject %q", issuer, subject)
 	}
 	return nil
@@ -175,11 +175,11 @@ func rootIssuerEqualsSubject(c *p2.Cert) *check.Deviation {
 // order, and counts as the first.
 func spells(n p2.Name, domain string) string {
 	got, labels := n.PDN().DomainComponents, strings.Split(domain, ".")
-	if slices.EqualFunc(got, labels, strings.EqualFold) && len(labels) > 1 {
+	if slices.EqualFunc(got, labels, p2.EqualNames) && len(labels) > 1 {
 		return "specific-first"
 	}
 	slices.Reverse(labels)
-	if slices.EqualFunc(got, labels, strings.EqualFold) {
+	if slices.EqualFunc(got, labels, p2.EqualNames) {
 		return "general-first"
 	}
 	return ""

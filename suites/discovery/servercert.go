@@ -26,6 +26,7 @@ var serverCert = []check.Check{
 		ID:      "discovery.server-cert.served",
 		Title:   "answers GET /idcert/server with 200 and an ID-Cert, without authentication",
 		Decides: []requirement.Requirement{api.ServerCertOK, api.ServerCertPublic},
+		Probes:  []ambiguity.Entry{ambiguity.ServerCertCacheData},
 		Proves:  opServerCert,
 		Run:     served,
 	},
@@ -66,6 +67,7 @@ var serverCert = []check.Check{
 		ID:      "discovery.server-cert.domain",
 		Title:   "spells its visible domain name by the issuer of its root ID-Cert",
 		Decides: []requirement.Requirement{core.WellKnownIssuer},
+		Probes:  []ambiguity.Entry{ambiguity.DomainUnderDelegation},
 		Needs:   check.Needs{Domain: true},
 		Run: func(ctx context.Context, t *check.T) {
 			domain(t, t.ServerCert(ctx).Cert.Issuer, "issuer")
@@ -174,9 +176,6 @@ func domain(t *check.T, n p2.Name, field string) {
 	}
 	if !strings.EqualFold(want, host) {
 		t.Took(ambiguity.DomainUnderDelegation, place)
-	}
-	if len(n.PDN().DomainComponents) > 1 {
-		t.Took(ambiguity.ComponentOrder, reading)
 	}
 	t.Hold(nil)
 }

@@ -19,6 +19,7 @@ var wellKnown = []check.Check{
 		ID:      "discovery.well-known.served",
 		Title:   "answers GET /.well-known/polyproto-core",
 		Decides: []requirement.Requirement{core.WellKnownPresent},
+		Probes:  []ambiguity.Entry{ambiguity.WellKnownDelivery},
 		Proves:  opWellKnown,
 		Run: func(ctx context.Context, t *check.T) {
 			res, reading := fetchWellKnown(ctx, t)
@@ -56,6 +57,7 @@ var wellKnown = []check.Check{
 		ID:      "discovery.well-known.base-path",
 		Title:   "names a domain name followed by the base path /.p2/core/ as its API",
 		Decides: []requirement.Requirement{core.WellKnownAPIBasePath},
+		Probes:  []ambiguity.Entry{ambiguity.WellKnownAPIValue},
 		Proves:  opWellKnownBase,
 		Run: func(ctx context.Context, t *check.T) {
 			body := getWellKnown(ctx, t)
@@ -70,6 +72,7 @@ var wellKnown = []check.Check{
 		ID:      "discovery.well-known.server-cert",
 		Title:   "serves its ID-Cert below the address that the well-known document names",
 		Decides: []requirement.Requirement{core.WellKnownServerCert},
+		Probes:  []ambiguity.Entry{ambiguity.PathVersion},
 		Run:     wellKnownServerCert,
 	},
 }
@@ -101,6 +104,7 @@ func fetchWellKnown(ctx context.Context, t *check.T) (res *client.Response, read
 		}
 		next, here := redirected(t.Target().URL, r.Path, location)
 		if !here {
+			t.Took(ambiguity.WellKnownDelivery, "followed")
 			t.Untested("the well-known URI redirects to %q, which is not the server under test", location)
 		}
 		r.Path, r.Query, reading = next.EscapedPath(), next.Query(), "same-host"

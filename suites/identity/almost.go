@@ -86,6 +86,18 @@ var almost = []check.Check{
 			})
 		},
 	},
+	{
+		ID:      "identity.tokens.revoked-updates-nothing",
+		Title:   "is told of no ID-Cert with the token of a revoked session",
+		Decides: []requirement.Requirement{core.RevocationEndsSession},
+		Needs:   check.Needs{Actors: true},
+		Run: func(ctx context.Context, t *check.T) {
+			deadOn(ctx, t, "news of an ID-Cert", func(s *actor.Session) *actor.Call {
+				// Of another session, which may be revoked by this.
+				return s.UpdateIDCert(newSession(ctx, t, s.Actor).PEM)
+			})
+		},
+	},
 }
 
 // deadOn revokes a session whose token was taken for something, and expects that
@@ -95,8 +107,11 @@ func deadOn(ctx context.Context, t *check.T, what string, call func(*actor.Sessi
 	laptop, phone := newSession(ctx, t, alice), newSession(ctx, t, alice)
 	before := call(phone)
 	if res := before.Send(ctx); before.Accepted(res) != nil {
-		gotAnswer(t, res)
+		t.GotAnswer(res)
 		t.NotApplicable("the token of a session is not taken for %s: %s", what, actor.Line(res))
+	}
+	if without := call(phone).With(actor.WithoutToken()); without.Accepted(without.Send(ctx)) == nil {
+		t.NotApplicable("%s needs no token", what)
 	}
 	t.Grants(ctx, laptop.RevokeSession(phone.ID), "the revocation of a session")
 	t.Refused(call(phone).Send(ctx), what+" with the token of a revoked session")

@@ -54,6 +54,7 @@ var authorization = slices.Concat([]check.Check{
 		ID:      "identity.authorization.key-trials",
 		Title:   "shows key trials to everybody, or to nobody without a session token that it gave out",
 		Decides: []requirement.Requirement{api.KeyTrialsBearer},
+		Probes:  []ambiguity.Entry{ambiguity.UnregisteredRoutes},
 		Needs:   check.Needs{Actors: true},
 		Run:     keyTrialsToken,
 	},
@@ -75,7 +76,7 @@ var authorization = slices.Concat([]check.Check{
 			t.Blocked("Unregistered_actorCerts", "the ID-Cert of a session is not listed, with a session token or without")
 		},
 	},
-}, serverKey)
+}, serverKey, serverKeyHistory)
 
 // unknownToken is a session token that nobody was given.
 func unknownToken(t *check.T) actor.Change { return actor.Token(actor.Word(t.Random(), 64)) }
@@ -113,10 +114,13 @@ func revokesNothing(id, title, flaw string, change func(*check.T) actor.Change) 
 // control revokes the session, so that it comes last.
 func offered(ctx context.Context, t *check.T, control *actor.Call) *client.Response {
 	res := control.Send(ctx)
-	gotAnswer(t, res)
+	t.GotAnswer(res)
 	switch {
 	case control.Accepted(res) == nil:
 	case res.Status >= 400 && res.Status < 500:
+		if res.Status == http.StatusUnauthorized || res.Status == http.StatusForbidden {
+			t.Took(ambiguity.UnregisteredRoutes, "foreign-only")
+		}
 		t.NotApplicable("the server does not offer %s to its own actors: a right request was answered with %s", control.Operation, actor.Line(res))
 	default:
 		t.Blocked(control.Operation, "the positive control failed, so nothing is decided: the answer is %s", actor.Line(res))
@@ -124,16 +128,9 @@ func offered(ctx context.Context, t *check.T, control *actor.Call) *client.Respo
 	return res
 }
 
-// gotAnswer ends the check where the target says nothing about a request. What it
-// says is left to the caller, a server error included.
-func gotAnswer(t *check.T, res *client.Response) {
-	if res.Err != nil || res.Status == http.StatusTooManyRequests {
-		t.Answered(res)
-	}
-}
-
-// keyTrialsToken takes both readings of A-050: key trials for everybody, and for
-// who has a token. To show them for any token at all is neither.
+// keyTrialsToken takes each reading of A-012: key trials for everybody, for who
+// has a token, and for no actor of the server itself. To show them for any token
+// at all is none of them.
 func keyTrialsToken(ctx context.Context, t *check.T) {
 	laptop := newSession(ctx, t, t.NewActor(ctx))
 	call := laptop.KeyTrials(laptop.Actor.FID.String())
@@ -142,10 +139,11 @@ func keyTrialsToken(ctx context.Context, t *check.T) {
 	offered(ctx, t, call)
 	t.Answered(without)
 	if without.OK() {
-		t.Took(ambiguity.TrialPublication, "public")
+		t.Took(ambiguity.UnregisteredRoutes, "anybody")
 		t.Hold(nil)
 		return
 	}
 	t.Refused(without, "no session token")
 	t.Refused(unknown, "a session token of nobody")
+	t.Took(ambiguity.UnregisteredRoutes, "any-session")
 }

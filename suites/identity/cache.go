@@ -11,6 +11,7 @@ import (
 	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog/api"
 	"github.com/p2conform/p2conform/spec/catalog/core"
+	"github.com/p2conform/p2conform/spec/p2"
 	"github.com/p2conform/p2conform/spec/requirement"
 )
 
@@ -28,11 +29,12 @@ const (
 var cacheData = []check.Check{
 	ofEntry("identity.cache.not-before", "sends the start of the cache window with an ID-Cert", core.CacheNotBefore, cacheStart),
 	ofEntry("identity.cache.not-after", "sends the end of the cache window with an ID-Cert", core.CacheNotAfter, cacheEnd),
-	proving(opCacheData, ofEntry("identity.cache.signature-present", "sends a cache signature with an ID-Cert", core.CacheSignaturePresent, cacheSignatureThere)),
+	check.Proving(opCacheData, ofEntry("identity.cache.signature-present", "sends a cache signature with an ID-Cert", core.CacheSignaturePresent, cacheSignatureThere)),
 	{
 		ID:      "identity.cache.names",
 		Title:   "sends all cache data of an ID-Cert under the names of the API or of the prose",
 		Decides: []requirement.Requirement{api.CacheableIDCertRequired},
+		Probes:  []ambiguity.Entry{ambiguity.CacheFieldNames},
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			reading, d := cacheNames(rawEntry(ctx, t))
@@ -44,6 +46,7 @@ var cacheData = []check.Check{
 		ID:      "identity.cache.times",
 		Title:   "writes the times of cache data as unsigned integers, or as decimal strings",
 		Decides: []requirement.Requirement{api.CacheableIDCertIntegers},
+		Probes:  []ambiguity.Entry{ambiguity.CacheTimestampType, ambiguity.IntegerForm},
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			e := rawEntry(ctx, t)
@@ -53,6 +56,9 @@ var cacheData = []check.Check{
 			reading, d := cacheTimes(e)
 			t.Hold(d)
 			t.Took(ambiguity.CacheTimestampType, reading)
+			if integers := integersReading(reading, challengeTime(ctx, t)); integers != "" {
+				t.Took(ambiguity.IntegerForm, integers)
+			}
 		},
 	},
 }
@@ -63,6 +69,7 @@ var cacheSignature = []check.Check{
 		ID:      "identity.cache.signature-hex",
 		Title:   "writes cache signatures as 128 hexadecimal digits",
 		Decides: []requirement.Requirement{core.CacheSignatureHex},
+		Probes:  []ambiguity.Entry{ambiguity.CacheSignatureLength},
 		Needs:   check.Needs{Actors: true},
 		Proves:  check.CacheSignature,
 		Run: func(ctx context.Context, t *check.T) {
@@ -90,6 +97,7 @@ var cacheSignature = []check.Check{
 		ID:      "identity.cache.signature-contents",
 		Title:   "signs the serial number, the start and the end of the cache window",
 		Decides: []requirement.Requirement{core.CacheSignatureContents},
+		Probes:  []ambiguity.Entry{ambiguity.CacheSerialText},
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			d := known(ctx, t, cachedEntry(ctx, t, t.NewSession(ctx, t.NewActor(ctx))))
@@ -112,6 +120,19 @@ func ofEntry(id, title string, decides requirement.Requirement, decide func(entr
 			t.Hold(decide(rawEntry(ctx, t)))
 		},
 	}
+}
+
+// challengeTime is how the end of a challenge string is written; "" where none can
+// be had.
+func challengeTime(ctx context.Context, t *check.T) p2.JSONForm {
+	if t.Target().Dialect.TrialPath == "" {
+		return ""
+	}
+	trial, err := p2.ParseKeyTrial(askChallenge(t, t.NewSession(ctx, t.NewActor(ctx))).Send(ctx).Body)
+	if err != nil {
+		return ""
+	}
+	return trial.Form.Expires
 }
 
 // rawEntry is the entry of a new session, member by member.

@@ -19,9 +19,16 @@ var cacheRevoked = []check.Check{
 		ID:      "identity.cache.invalidated-at-absent",
 		Title:   "sends no time of revocation with an ID-Cert that nobody revoked",
 		Decides: []requirement.Requirement{core.InvalidatedAtAbsent, api.CacheableIDCertInvalidatedAt},
+		Probes:  []ambiguity.Entry{ambiguity.NoInvalidation},
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
-			t.Hold(notInvalidated(t.EntryOf(ctx, t.NewSession(ctx, t.NewActor(ctx)))))
+			e := t.EntryOf(ctx, t.NewSession(ctx, t.NewActor(ctx)))
+			t.Hold(notInvalidated(e))
+			reading := "absent"
+			if e.Form.NullInvalidatedAt {
+				reading = "null"
+			}
+			t.Took(ambiguity.NoInvalidation, reading)
 		},
 	},
 	{
@@ -56,14 +63,16 @@ var cacheRevoked = []check.Check{
 		ID:      "identity.cache.invalidated-at-time",
 		Title:   "sends with a revoked ID-Cert the time at which it was revoked",
 		Decides: []requirement.Requirement{core.InvalidatedAtPresent},
+		Probes:  []ambiguity.Entry{ambiguity.BackdatedRevocation},
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			before := t.Now()
 			phone := revokedPhone(ctx, t)
 			at := invalidatedAt(ctx, t, phone)
 			t.Hold(revokedBetween(at, before, t.Now()))
-			_, unit := timeOf(at)
-			t.Took(ambiguity.TimestampUnit, unit)
+			_, unit := check.TimeOf(at)
+			t.Took(ambiguity.TimestampUnit, string(unit))
+			t.Took(ambiguity.BackdatedRevocation, "marked")
 		},
 	},
 	{

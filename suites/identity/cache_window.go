@@ -15,8 +15,8 @@ import (
 // server chooses it (section 6.4), and an entry that it sends has to be one that
 // can be used.
 var cacheWindow = []check.Check{
-	ofWindow("identity.cache.window-started", "sends no ID-Cert with a cache window that is yet to start", core.CacheNotBefore, windowStarted),
-	proving(opWindow, ofWindow("identity.cache.window-open", "sends no ID-Cert with a cache window that is over", core.CacheNotAfter, windowOpen)),
+	check.Probing(ofWindow("identity.cache.window-started", "sends no ID-Cert with a cache window that is yet to start", core.CacheNotBefore, windowStarted), ambiguity.TimestampUnit),
+	check.Proving(opWindow, ofWindow("identity.cache.window-open", "sends no ID-Cert with a cache window that is over", core.CacheNotAfter, windowOpen)),
 	ofWindow("identity.cache.window-length", "sends ID-Certs with a cache window of one to twelve hours", core.CacheWindow, windowLength),
 	{
 		// It takes hours on a server whose clock is real, so that no MUST can hang
@@ -32,7 +32,7 @@ var cacheWindow = []check.Check{
 			if d := windowOpen(first.CacheableCert, t.Now()); d != nil {
 				t.Blocked(opWindow, "already the first cache window is over: %s", d.Actual)
 			}
-			end, _ := timeOf(first.NotAfter)
+			end, _ := check.TimeOf(first.NotAfter)
 			if end.After(laptop.Cert.NotAfter) {
 				t.Untested("the cache window outlives the ID-Cert, so that it cannot be renewed")
 			}
@@ -53,8 +53,7 @@ func ofWindow(id, title string, decides requirement.Requirement, decide func(p2.
 		Run: func(ctx context.Context, t *check.T) {
 			e := cachedEntry(ctx, t, t.NewSession(ctx, t.NewActor(ctx)))
 			t.Hold(decide(e.CacheableCert, t.Now()))
-			_, unit := timeOf(e.NotBefore)
-			t.Took(ambiguity.TimestampUnit, unit)
+			t.Took(ambiguity.TimestampUnit, string(e.Unit()))
 		},
 	}
 }

@@ -106,31 +106,61 @@ func bare(raw json.RawMessage) string { return strings.Trim(strings.TrimSpace(st
 
 var unsigned = regexp.MustCompile(`^(0|[1-9][0-9]*)$`)
 
-// cacheTimes is the reading of A-093 that the times of an entry show.
+// cacheTimes is the reading of A-093 that the times of an entry show: those under
+// the names of the API, where it has them. Names of both documents may each have
+// the type of their own.
 func cacheTimes(e entryMembers) (reading string, d *check.Deviation) {
 	const want = "times that are unsigned 64-bit numbers, all as JSON integers or all as decimal strings"
-	for _, name := range append(append([]string{"invalidatedAt"}, startNames...), endNames...) {
-		if !e.has(name) {
-			continue
+	pairs := [][]string{{startNames[0], endNames[0], "invalidatedAt"}, {startNames[1], endNames[1]}}
+	if !e.has(startNames[0]) && !e.has(endNames[0]) {
+		pairs = [][]string{{startNames[1], endNames[1], "invalidatedAt"}}
+	}
+	for _, names := range pairs {
+		form, d := timesForm(e, names, want)
+		if d != nil {
+			return "", d
 		}
-		raw := strings.TrimSpace(string(e[name]))
-		form := "integer"
-		if strings.HasPrefix(raw, `"`) {
-			form = "string"
+		if reading == "" {
+			reading = form
 		}
-		digits := bare(e[name])
-		if _, err := strconv.ParseUint(digits, 10, 64); err != nil || !unsigned.MatchString(digits) {
-			return "", check.Deviates(want, "%s is %.60s", name, raw)
-		}
-		if reading != "" && reading != form {
-			return "", check.Deviates(want, "%s is written as %s, another one as %s", name, form, reading)
-		}
-		reading = form
 	}
 	if reading == "" {
 		return "", check.Deviates(want, "no time at all")
 	}
 	return reading, nil
+}
+
+// timesForm is how the members of the names are written, those that are there.
+func timesForm(e entryMembers, names []string, want string) (form string, d *check.Deviation) {
+	for _, name := range names {
+		if !e.has(name) {
+			continue
+		}
+		raw := strings.TrimSpace(string(e[name]))
+		is := "integer"
+		if strings.HasPrefix(raw, `"`) {
+			is = "string"
+		}
+		digits := bare(e[name])
+		if _, err := strconv.ParseUint(digits, 10, 64); err != nil || !unsigned.MatchString(digits) {
+			return "", check.Deviates(want, "%s is %.60s", name, raw)
+		}
+		if form != "" && form != is {
+			return "", check.Deviates(want, "%s is written as %s, another one as %s", name, is, form)
+		}
+		form = is
+	}
+	return form, nil
+}
+
+// integersReading is the reading of A-016 that the times of cache data and those of
+// challenge strings show together, each by the way in which it is written; "" where
+// they differ. That of challenge strings may not be known.
+func integersReading(cache string, challenge p2.JSONForm) string {
+	if challenge != "" && string(challenge) != cache {
+		return ""
+	}
+	return cache
 }
 
 // signatureLength is the reading of A-091 that a cache signature shows.
@@ -158,16 +188,16 @@ func signedOver(d verify.CacheDiagnosis, flaw verify.CacheFlaw, want string) *ch
 // windowStarted wants an entry to count from now on, at the latest: one that may
 // not be used yet is none.
 func windowStarted(e p2.CacheableCert, now time.Time) *check.Deviation {
-	if start, _ := timeOf(e.NotBefore); start.After(now.Add(clockTolerance)) {
-		return check.Deviates("a start of the cache window that is not in the future", "one that is %s from now", start.Sub(now).Round(time.Second))
+	if start, _ := check.TimeOf(e.NotBefore); start.After(now.Add(clockTolerance)) {
+		return check.Deviates("a start of the cache window that is not in the future", "one that is %s from now", check.About(start.Sub(now)))
 	}
 	return nil
 }
 
 // windowOpen wants an entry to count still when it is sent.
 func windowOpen(e p2.CacheableCert, now time.Time) *check.Deviation {
-	if end, _ := timeOf(e.NotAfter); end.Before(now.Add(-clockTolerance)) {
-		return check.Deviates("an end of the cache window that is not in the past", "one that was %s ago", now.Sub(end).Round(time.Second))
+	if end, _ := check.TimeOf(e.NotAfter); end.Before(now.Add(-clockTolerance)) {
+		return check.Deviates("an end of the cache window that is not in the past", "one that was %s ago", check.About(now.Sub(end)))
 	}
 	return nil
 }
@@ -181,8 +211,8 @@ const (
 // windowLength wants one to twelve hours, be it of the whole window or of what is
 // left of it: servers that start windows at fixed times send them late.
 func windowLength(e p2.CacheableCert, now time.Time) *check.Deviation {
-	start, _ := timeOf(e.NotBefore)
-	end, _ := timeOf(e.NotAfter)
+	start, _ := check.TimeOf(e.NotBefore)
+	end, _ := check.TimeOf(e.NotAfter)
 	recommended := func(d time.Duration) bool {
 		return d >= shortestWindow-clockTolerance && d <= longestWindow+clockTolerance
 	}
@@ -195,7 +225,7 @@ func windowLength(e p2.CacheableCert, now time.Time) *check.Deviation {
 // revokedBetween wants a time of revocation to be in the span in which the
 // request for it was under way.
 func revokedBetween(at uint64, before, after time.Time) *check.Deviation {
-	t, _ := timeOf(at)
+	t, _ := check.TimeOf(at)
 	if t.Before(before.Add(-clockTolerance)) || t.After(after.Add(clockTolerance)) {
 		return check.Deviates("the time of the revocation, "+before.UTC().Format(time.RFC3339),
 			"%s", t.Format(time.RFC3339))

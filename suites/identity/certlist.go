@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/check"
@@ -73,7 +72,7 @@ func onlyOwn(entries []check.Entry, own, other *actor.Session) *check.Deviation 
 			continue
 		}
 		for _, uid := range e.Cert.Subject.PDN().UIDs {
-			if strings.Contains(uid, "@") && !strings.EqualFold(uid, fid) {
+			if strings.Contains(uid, "@") && !p2.EqualNames(uid, fid) {
 				return check.Deviates(want, "also one for %q", uid)
 			}
 		}
@@ -123,33 +122,6 @@ func someList(res *client.Response) *check.Deviation {
 		return check.Deviates(want, "a body that is no list: %v", err)
 	}
 	return nil
-}
-
-// A target that counts milliseconds has times in its lists that no count
-// of seconds reaches before the year 5138.
-const firstMillisecond = 100_000_000_000
-
-// timeOf reads a UNIX time in whichever unit it is, and names the reading of
-//
-func timeOf(n uint64) (t time.Time, reading string) {
-	if n < firstMillisecond {
-		return time.Unix(int64(n), 0).UTC(), "seconds"
-	}
-	if n > 1<<62 { // so far away that the unit does not matter
-		n = 1 << 62
-	}
-	return time.UnixMilli(int64(n)).UTC(), "milliseconds"
-}
-
-// stamp writes a time for a query, in the unit of a target whose lists have
-// shown it.
-func stamp(t time.Time, e check.Entry) string {
-	if e.HasCache {
-		if _, unit := timeOf(e.NotBefore); unit == "milliseconds" {
-			return strconv.FormatInt(t.UnixMilli(), 10)
-		}
-	}
-	return strconv.FormatInt(t.Unix(), 10)
 }
 
 // sameDER decides whether two certificates are the same, byte by byte.

@@ -128,37 +128,6 @@ func TestNothing(t *testing.T) {
 	}
 }
 
-func TestUnits(t *testing.T) {
-	at := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
-	for _, c := range []struct {
-		n    uint64
-		want time.Time
-		unit string
-	}{
-		{uint64(at.Unix()), at, "seconds"},
-		{uint64(at.UnixMilli()), at, "milliseconds"},
-		{0, time.Unix(0, 0).UTC(), "seconds"},
-		{99_999_999_999, time.Unix(99_999_999_999, 0).UTC(), "seconds"},
-		{1<<64 - 1, time.UnixMilli(1 << 62).UTC(), "milliseconds"},
-	} {
-		got, unit := timeOf(c.n)
-		if !got.Equal(c.want) || unit != c.unit {
-			t.Errorf("%d: %v %s, want %v %s", c.n, got, unit, c.want, c.unit)
-		}
-		if _, err := ambiguity.TimestampUnit.Reading(unit); err != nil {
-			t.Error(err)
-		}
-		entry := check.Entry{CacheableCert: p2.CacheableCert{NotBefore: c.n, HasCache: true}}
-		want := map[string]string{"seconds": "1772366400", "milliseconds": "1772366400000"}[c.unit]
-		if s := stamp(at, entry); s != want {
-			t.Errorf("%s, by a target that counts %s: %s", at, c.unit, s)
-		}
-	}
-	if s := stamp(at, check.Entry{}); s != "1772366400" {
-		t.Errorf("without cache data: %s", s)
-	}
-}
-
 func TestSameDER(t *testing.T) {
 	laptop := issuanceOf(t).Cert
 	for _, c := range []struct {

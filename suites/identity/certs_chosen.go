@@ -43,19 +43,19 @@ var certsChosen = []check.Check{
 	},
 	inRange("identity.certs.not-before-past", "lists an ID-Cert that is from after the time in notBefore", api.ActorCertsNotBefore,
 		true, func(s *actor.Session, e check.Entry, now time.Time) []actor.Change {
-			return []actor.Change{actor.Query("notBefore", stamp(earlier(s.Cert.NotBefore, now).Add(-time.Hour), e))}
+			return []actor.Change{actor.Query("notBefore", e.Unit().Stamp(earlier(s.Cert.NotBefore, now).Add(-time.Hour)))}
 		}),
 	inRange("identity.certs.not-before-future", "lists no ID-Cert that is over before the time in notBefore", api.ActorCertsNotBefore,
 		false, func(s *actor.Session, e check.Entry, now time.Time) []actor.Change {
-			return []actor.Change{actor.Query("notBefore", stamp(later(s.Cert.NotAfter, now).Add(time.Hour), e))}
+			return []actor.Change{actor.Query("notBefore", e.Unit().Stamp(later(s.Cert.NotAfter, now).Add(time.Hour)))}
 		}),
 	inRange("identity.certs.not-after-future", "lists an ID-Cert that is over before the time in notAfter", api.ActorCertsNotAfter,
 		true, func(s *actor.Session, e check.Entry, now time.Time) []actor.Change {
-			return []actor.Change{actor.Query("notAfter", stamp(later(s.Cert.NotAfter, now).Add(time.Hour), e))}
+			return []actor.Change{actor.Query("notAfter", e.Unit().Stamp(later(s.Cert.NotAfter, now).Add(time.Hour)))}
 		}),
 	inRange("identity.certs.not-after-past", "lists no ID-Cert that is from after the time in notAfter", api.ActorCertsNotAfter,
 		false, func(s *actor.Session, e check.Entry, now time.Time) []actor.Change {
-			return []actor.Change{actor.Query("notAfter", stamp(earlier(s.Cert.NotBefore, now).Add(-time.Hour), e))}
+			return []actor.Change{actor.Query("notAfter", e.Unit().Stamp(earlier(s.Cert.NotBefore, now).Add(-time.Hour)))}
 		}),
 	{
 		ID:      "identity.certs.range-malformed",
@@ -198,8 +198,8 @@ func around(ctx context.Context, t *check.T, s *actor.Session) []actor.Change {
 		shown = all[0]
 	}
 	return []actor.Change{
-		actor.Query("notBefore", stamp(s.Cert.NotBefore.Add(-time.Hour), shown)),
-		actor.Query("notAfter", stamp(s.Cert.NotAfter.Add(time.Hour), shown)),
+		actor.Query("notBefore", shown.Unit().Stamp(s.Cert.NotBefore.Add(-time.Hour))),
+		actor.Query("notAfter", shown.Unit().Stamp(s.Cert.NotAfter.Add(time.Hour))),
 	}
 }
 

@@ -35,6 +35,7 @@ var certsFound = []check.Check{
 		ID:      "identity.certs.escaped-at",
 		Title:   "answers a federation ID with the at sign as it is and escaped, and finds its actor by one of them at least",
 		Decides: []requirement.Requirement{api.ActorCertsOK},
+		Probes:  []ambiguity.Entry{ambiguity.FIDInPath},
 		Needs:   check.Needs{Actors: true},
 		Run:     escapedAt,
 	},
@@ -42,6 +43,7 @@ var certsFound = []check.Check{
 		ID:      "identity.certs.unknown-actor",
 		Title:   "lists no ID-Certs for a local name that is not registered",
 		Decides: []requirement.Requirement{api.ActorCertsRegisteredHere},
+		Probes:  []ambiguity.Entry{ambiguity.UnknownActorStatus},
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			laptop := t.NewSession(ctx, t.NewActor(ctx))
@@ -83,6 +85,14 @@ var certsFound = []check.Check{
 			t.Answered(laptop.Actor.CertsOf("@" + t.Target().Domain).Send(ctx))
 		},
 	},
+	{
+		ID:      "identity.certs.fid-in-text",
+		Title:   "finds an actor by a text that ends with its federation ID, or knows nobody of that name",
+		Decides: []requirement.Requirement{api.ActorCertsRegisteredHere},
+		Probes:  []ambiguity.Entry{ambiguity.FIDMatch},
+		Needs:   check.Needs{Actors: true},
+		Run:     fidInText,
+	},
 }
 
 // notHere fails the check unless an answer says that there are no ID-Certs. A
@@ -106,6 +116,25 @@ func malformedFIDs(unknown, domain string) []string {
 		unknown + "@" + domain + ".", "'; " + unknown + "@" + domain, unknown + "\x00@" + domain,
 		strings.Repeat("a", 300) + "@" + domain, "\u00e9" + unknown + "@" + domain,
 	}
+}
+
+// fidInText asks for a federation ID with something before it. Whether the rest of
+// the expression is for lower case only shows where a name is registered.
+func fidInText(ctx context.Context, t *check.T) {
+	laptop := t.NewSession(ctx, t.NewActor(ctx))
+	t.EntryOf(ctx, laptop)
+	call := laptop.Actor.CertsOf("!" + laptop.Actor.FID.String())
+	if lists(ctx, t, call, laptop) {
+		t.Hold(nil)
+		t.Took(ambiguity.FIDMatch, "substring")
+		return
+	}
+	notHere(t, call.Send(ctx))
+	reading := "folded-whole"
+	if tryName(ctx, t, strings.ToUpper(t.NewName())) == nil {
+		reading = "whole"
+	}
+	t.Took(ambiguity.FIDMatch, reading)
 }
 
 // registerAs registers an actor under a name that matters to the check.

@@ -20,6 +20,7 @@ var challenge = slices.Concat([]check.Check{
 		ID:      "identity.challenge.given",
 		Title:   "gives out challenge strings with their lifetime",
 		Decides: []requirement.Requirement{api.KeyTrialMembers},
+		Probes:  []ambiguity.Entry{ambiguity.TrialFieldNames, ambiguity.TrialBinding},
 		Needs:   check.Needs{Actors: true, Trials: true},
 		Proves:  opTrial,
 		Run:     given,
@@ -34,6 +35,7 @@ var challenge = slices.Concat([]check.Check{
 		ID:      "identity.challenge.lifetime",
 		Title:   "gives out challenge strings that end in the future",
 		Decides: []requirement.Requirement{core.ChallengeLifetime, api.KeyTrialExpires},
+		Probes:  []ambiguity.Entry{ambiguity.TimestampUnit, ambiguity.TrialLifetime},
 		Needs:   check.Needs{Actors: true, Trials: true},
 		Run: func(ctx context.Context, t *check.T) {
 			trial := challengeFor(ctx, t, newSession(ctx, t, t.NewActor(ctx)))
@@ -58,15 +60,15 @@ var challenge = slices.Concat([]check.Check{
 			t.Hold(challengesDiffer(laptops, phones))
 		},
 	},
-}, solutions, keyTrials)
+}, solutions, solutionReadings, keyTrials)
 
 // opTrial is what a check proves that challenge strings are given out.
-const opTrial = "hand out a challenge string"
+const opTrial = check.Challenge
 
 // askChallenge prepares a session's request for a challenge string, where the
 // preflight found them.
-func askChallenge(t *check.T, s *actor.Session) *actor.Call {
-	call := s.NewTrial(t.Target().Dialect.TrialPath)
+func askChallenge(_ *check.T, s *actor.Session) *actor.Call {
+	call := s.NewTrial()
 	call.Operation = opTrial
 	return call
 }
@@ -85,6 +87,7 @@ func challengeFor(ctx context.Context, t *check.T, s *actor.Session) p2.KeyTrial
 func given(ctx context.Context, t *check.T) {
 	laptop := newSession(ctx, t, t.NewActor(ctx))
 	var first p2.KeyTrial
+	binding := "named"
 	for i := range 3 {
 		res := t.Accepts(ctx, askChallenge(t, laptop), "a request for a challenge string with the token of a session")
 		trial, err := p2.ParseKeyTrial(res.Body)
@@ -94,8 +97,12 @@ func given(ctx context.Context, t *check.T) {
 		if i == 0 {
 			first = trial
 		}
+		if !names(trial.Trial, t.Target().Domain) && !names(trial.Trial, t.Target().URL.Hostname()) {
+			binding = "opaque"
+		}
 	}
 	t.Took(ambiguity.TrialFieldNames, fieldNames(first.Form))
+	t.Took(ambiguity.TrialBinding, binding)
 }
 
 // ofChallenge makes a check that decides one thing on each of some challenge

@@ -2,28 +2,49 @@ package identity
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/p2"
 )
 
 // What can be said of a challenge string from its text and its number alone.
 
-// challengeLength takes either meaning of a character.
+// lengths are those of a text under each reading of A-042 that passes.
+func lengths(text string) map[string]int {
+	all := map[string]int{"code-points": utf8.RuneCountInString(text), "bytes": len(text)}
+	for _, r := range ambiguity.TrialLengthUnit.Readings {
+		if r.Fails {
+			delete(all, r.ID)
+		}
+	}
+	return all
+}
+
+// anyLength reports that the length of a text is in bounds under some reading.
+func anyLength(text string, least, most int) bool {
+	for _, n := range lengths(text) {
+		if n >= least && n <= most {
+			return true
+		}
+	}
+	return false
+}
+
 func challengeLength(text string) *check.Deviation {
-	points, bytes := utf8.RuneCountInString(text), len(text)
-	if fits := func(n int) bool { return n >= 32 && n <= 256 }; !fits(points) && !fits(bytes) {
-		return check.Deviates("32 to 256 characters", "%d characters, or %d bytes", points, bytes)
+	if !anyLength(text, 32, 256) {
+		return check.Deviates("32 to 256 characters", "%d characters, or %d bytes", utf8.RuneCountInString(text), len(text))
 	}
 	return nil
 }
 
 func challengeAtLeast64(text string) *check.Deviation {
-	if points := utf8.RuneCountInString(text); points < 64 && len(text) < 64 {
-		return check.Deviates("at least 64 characters", "%d", points)
+	if !anyLength(text, 64, math.MaxInt) {
+		return check.Deviates("at least 64 characters", "%d", utf8.RuneCountInString(text))
 	}
 	return nil
 }
@@ -39,6 +60,11 @@ func challengeAlphabet(text string) *check.Deviation {
 		}
 	}
 	return nil
+}
+
+// names reports that a challenge string has the name of a server in it.
+func names(text, host string) bool {
+	return host != "" && strings.Contains(strings.ToLower(text), strings.ToLower(host))
 }
 
 // challengesDiffer decides on the challenge strings that two sessions of one
@@ -59,7 +85,7 @@ func challengesDiffer(laptop, phone []string) *check.Deviation {
 			here[text] = true
 		}
 		if n := len(here); n > 1 && n < len(session.texts) {
-			return check.Deviates(want, "%d different ones in %d answers to %s", n, len(session.texts), session.name)
+			return check.Deviates(want, "some of them twice, and others between, in %d answers to %s", len(session.texts), session.name)
 		}
 		for text := range here {
 			seen[text] = session.name
@@ -115,5 +141,5 @@ func describeTime(n uint64, now time.Time) string {
 	if n > uint64(now.Add(decades).Unix()) {
 		return fmt.Sprintf("%d, which is far beyond any lifetime", n)
 	}
-	return fmt.Sprintf("%d, which is %s before the server's present time", n, now.Sub(time.Unix(int64(n), 0)).Round(time.Second))
+	return fmt.Sprintf("%d, which is %s before the server's present time", n, check.About(now.Sub(time.Unix(int64(n), 0))))
 }

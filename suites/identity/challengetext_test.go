@@ -41,6 +41,21 @@ func TestChallengeText(t *testing.T) {
 	}
 }
 
+func TestNames(t *testing.T) {
+	for _, tc := range []struct {
+		text, host string
+		want       bool
+	}{
+		{"login.P2.example.abc", "p2.example", true},
+		{"abc", "p2.example", false},
+		{"abc", "", false}, // whose domain name nobody knows
+	} {
+		if got := names(tc.text, tc.host); got != tc.want {
+			t.Errorf("%q names %q: %v", tc.text, tc.host, got)
+		}
+	}
+}
+
 func TestChallengesDiffer(t *testing.T) {
 	abc, def := []string{"a", "b", "c"}, []string{"d", "e", "f"}
 	for name, tc := range map[string]struct {
@@ -107,7 +122,7 @@ func TestLifetimeForm(t *testing.T) {
 
 func TestDescribeTimeSaysInWhatItIsWrong(t *testing.T) {
 	now := time.Unix(1_800_000_000, 0)
-	for n, want := range map[uint64]string{1_799_996_400: "1h0m0s before", 1<<64 - 1: "far beyond"} {
+	for n, want := range map[uint64]string{1_799_996_400: "about 1h0m before", 1<<64 - 1: "far beyond"} {
 		if got := describeTime(n, now); !strings.Contains(got, want) {
 			t.Errorf("%d is described as %q, want %q in it", n, got, want)
 		}

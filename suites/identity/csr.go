@@ -43,6 +43,7 @@ var csr = []check.Check{
 		ID:      "identity.csr.signature-small-order-r",
 		Title:   "certifies the key of an ID-CSR that was signed with a nonce of 0, or refuses the ID-CSR",
 		Decides: []requirement.Requirement{core.CSRSignatureVerified},
+		Probes:  []ambiguity.Entry{ambiguity.StrictVerification},
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			p := newProbe(ctx, t, nil)
@@ -79,6 +80,7 @@ var csr = []check.Check{
 		ID:      "identity.csr.version",
 		Title:   "issues ID-Certs of X.509 version 3 whatever version an ID-CSR has, or refuses other versions than 0",
 		Decides: []requirement.Requirement{core.Version3},
+		Probes:  []ambiguity.Entry{ambiguity.CSRVersion},
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			p := newProbe(ctx, t, threeAsVersion)

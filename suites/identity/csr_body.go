@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/pem"
 	"slices"
+	"strings"
 
 	"github.com/p2conform/p2conform/fixtures/idcert"
 	"github.com/p2conform/p2conform/harness/actor"
@@ -57,6 +58,7 @@ var csrForms = []check.Check{
 		ID:      "identity.csr.body-der",
 		Title:   "issues an ID-Cert for an ID-CSR that is sent in DER, or refuses it",
 		Decides: []requirement.Requirement{core.IDCertIssued},
+		Probes:  []ambiguity.Entry{ambiguity.CSREncoding},
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			p := newProbe(ctx, t, nil)
@@ -71,6 +73,7 @@ var csrForms = []check.Check{
 		ID:      "identity.csr.body-pem-form",
 		Title:   "issues an ID-Cert for an ID-CSR in PEM of another form, or refuses it",
 		Decides: []requirement.Requirement{core.IDCertIssued},
+		Probes:  []ambiguity.Entry{ambiguity.PEMDetails},
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			p := newProbe(ctx, t, nil)
@@ -81,7 +84,10 @@ var csrForms = []check.Check{
 				}
 			}
 			reading := "strict"
-			if taken > 0 {
+			switch {
+			case strings.HasPrefix(strings.TrimSpace(t.NewSession(ctx, p.alice).PEM), "------"):
+				reading = "six-dashes"
+			case taken > 0:
 				reading = "lax"
 			}
 			t.Took(ambiguity.PEMDetails, reading)
@@ -91,6 +97,7 @@ var csrForms = []check.Check{
 		ID:      "identity.csr.body-lenient",
 		Title:   "issues an ID-Cert for an ID-CSR that is not quite DER, or refuses it",
 		Decides: []requirement.Requirement{core.IDCertIssued},
+		Probes:  []ambiguity.Entry{ambiguity.CSRStrictness},
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			p := newProbe(ctx, t, nil)
@@ -123,6 +130,7 @@ var csrForms = []check.Check{
 		ID:      "identity.csr.body-media-type",
 		Title:   "issues an ID-Cert for an ID-CSR without a media type or with another one, or refuses it",
 		Decides: []requirement.Requirement{core.IDCertIssued},
+		Probes:  []ambiguity.Entry{ambiguity.RequestContentType},
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			p := newProbe(ctx, t, nil)

@@ -48,6 +48,7 @@ var csrUsages = []check.Check{
 		ID:      "identity.csr.both-signing-usages",
 		Title:   "gives digitalSignature or contentCommitment to an ID-CSR that asks for both, or refuses it",
 		Decides: []requirement.Requirement{core.ActorSigningUsage},
+		Probes:  []ambiguity.Entry{ambiguity.SigningUsages},
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			p := newProbe(ctx, t, signingUsageGiven)
@@ -57,6 +58,25 @@ var csrUsages = []check.Check{
 				t.Took(ambiguity.SigningUsages, "exclusive")
 			case has(cert, p2.DigitalSignature) && has(cert, p2.ContentCommitment):
 				t.Took(ambiguity.SigningUsages, "inclusive")
+			}
+		},
+	},
+	{
+		ID:      "identity.csr.further-usage",
+		Title:   "gives a signing usage to an ID-CSR that asks for keyAgreement beside it, or refuses it",
+		Decides: []requirement.Requirement{core.ActorSigningUsage},
+		Probes:  []ambiguity.Entry{ambiguity.FurtherKeyUsages},
+		Needs:   check.Needs{Actors: true},
+		Run: func(ctx context.Context, t *check.T) {
+			p := newProbe(ctx, t, signingUsageGiven)
+			cert := p.send(ctx, "keyAgreement beside digitalSignature", idcert.KeyUsage(idcert.DigitalSignature|idcert.KeyAgreement))
+			switch {
+			case cert == nil:
+				t.Took(ambiguity.FurtherKeyUsages, "refused")
+			case has(cert, p2.KeyAgreement):
+				t.Took(ambiguity.FurtherKeyUsages, "allowed")
+			case p.reads(ctx, plainly(t)): // else it was not asked
+				t.Took(ambiguity.FurtherKeyUsages, "dropped")
 			}
 		},
 	},
@@ -74,6 +94,7 @@ var csrUsages = []check.Check{
 		ID:      "identity.csr.capabilities-other-encoding",
 		Title:   "gives a signing usage to an ID-CSR that asks for it in the other encoding of capabilities, or refuses it",
 		Decides: []requirement.Requirement{core.ActorSigningUsage},
+		Probes:  []ambiguity.Entry{ambiguity.RequestedCapabilities},
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			p := newProbe(ctx, t, signingUsageGiven)
@@ -85,6 +106,7 @@ var csrUsages = []check.Check{
 		ID:      "identity.csr.capabilities-not-critical",
 		Title:   "marks key usage and basic constraints as critical where an ID-CSR does not, or refuses the ID-CSR",
 		Decides: []requirement.Requirement{core.KeyUsageCritical, core.BasicConstraintsCritical},
+		Probes:  []ambiguity.Entry{ambiguity.CriticalityEnforced},
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			onlyExtensions(t)
@@ -126,17 +148,27 @@ var csrExtensions = []check.Check{
 		ID:      "identity.csr.extension-not-critical",
 		Title:   "makes no extension critical that an ID-CSR asks for as not critical",
 		Decides: []requirement.Requirement{core.FurtherAttributesNonCritical},
+		Probes:  []ambiguity.Entry{ambiguity.FurtherExtensions},
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			onlyExtensions(t)
 			p := newProbe(ctx, t, notCriticalIn(idcert.OIDUnknown))
-			reading := "ignored"
-			if p.send(ctx, "an unknown extension that is not critical", idcert.NonCriticalExtension(idcert.OIDUnknown)) == nil {
-				reading = "refused"
-			}
-			t.Took(ambiguity.FurtherExtensions, reading)
+			cert := p.send(ctx, "an unknown extension that is not critical", idcert.NonCriticalExtension(idcert.OIDUnknown))
+			t.Took(ambiguity.FurtherExtensions, furtherReading(cert))
 		},
 	},
+}
+
+// furtherReading is the reading of A-073 that an ID-Cert shows, or nil for a
+// refusal, where an unknown extension was asked for that is not critical.
+func furtherReading(cert *p2.Cert) string {
+	switch {
+	case cert == nil:
+		return "refused"
+	case slices.ContainsFunc(cert.Extensions, func(e p2.Extension) bool { return e.OID.Equal(idcert.OIDUnknown) }):
+		return "kept"
+	}
+	return "ignored"
 }
 
 // plainly is the encoding of capabilities in which the target takes ID-CSRs, and

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/asn1"
 	"slices"
-	"strings"
 
 	"github.com/p2conform/p2conform/fixtures/idcert"
 	"github.com/p2conform/p2conform/harness/check"
@@ -43,10 +42,10 @@ func answers(cert *p2.Cert, fid p2.FID, csr *idcert.CSR) *check.Deviation {
 		return d
 	}
 	name := cert.Subject.PDN()
-	if len(name.CommonNames) != 1 || !strings.EqualFold(name.CommonNames[0], fid.Local) {
+	if len(name.CommonNames) != 1 || !p2.EqualNames(name.CommonNames[0], fid.Local) {
 		return check.Deviates("an ID-Cert with the common name "+fid.Local, "one with the common names %q", name.CommonNames)
 	}
-	if len(name.UIDs) != 1 || !strings.EqualFold(name.UIDs[0], fid.String()) {
+	if len(name.UIDs) != 1 || !p2.EqualNames(name.UIDs[0], fid.String()) {
 		return check.Deviates("an ID-Cert with the UID "+fid.String(), "one with the UIDs %q", name.UIDs)
 	}
 	var got []string
@@ -82,7 +81,7 @@ func threeAsVersion(cert *p2.Cert) *check.Deviation {
 // and in the same order (section 6.1.1).
 func sameComponents(cert *p2.Cert) *check.Deviation {
 	issuer, subject := cert.Issuer.PDN().DomainComponents, cert.Subject.PDN().DomainComponents
-	if !slices.EqualFunc(issuer, subject, strings.EqualFold) {
+	if !slices.EqualFunc(issuer, subject, p2.EqualNames) {
 		return check.Deviates("an ID-Cert whose issuer and subject have the same domain components in the same order",
 			"one with the issuer's %q and the subject's %q", issuer, subject)
 	}
@@ -162,7 +161,6 @@ func honours(cert *p2.Cert) bool {
 // tagReading is the reading of A-061 that issued session IDs show, by the tag
 // that was asked for; "" where they show none.
 func tagReading(issued map[uint8]uint8) string {
-	names := map[uint8]string{tagIA5: "ia5", tagUTF8: "utf8", tagPrintable: "printable"}
 	tags := map[uint8]bool{}
 	kept := true
 	for asked, got := range issued {
@@ -174,7 +172,7 @@ func tagReading(issued map[uint8]uint8) string {
 		return "as-requested"
 	case len(tags) == 1:
 		for tag := range tags {
-			return names[tag]
+			return tagReadings[tag]
 		}
 	}
 	return ""
@@ -186,6 +184,9 @@ const (
 	tagPrintable = uint8(asn1.TagPrintableString)
 	tagIA5       = uint8(asn1.TagIA5String)
 )
+
+// tagReadings are the readings of A-061 that have one type.
+var tagReadings = map[uint8]string{tagIA5: "ia5", tagUTF8: "utf8", tagPrintable: "printable"}
 
 // sessionIDTag is the tag of a certificate's session ID; 0 without one.
 func sessionIDTag(cert *p2.Cert) uint8 {

@@ -9,6 +9,7 @@ import (
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog/core"
+	"github.com/p2conform/p2conform/spec/p2"
 	"github.com/p2conform/p2conform/spec/requirement"
 )
 
@@ -42,12 +43,13 @@ var csrDomains = []check.Check{
 		ID:      "identity.csr.domain-reversed",
 		Title:   "issues no ID-Cert whose subject has the domain components in another order than its issuer",
 		Decides: []requirement.Requirement{core.DomainComponentsSameOrder},
+		Probes:  []ambiguity.Entry{ambiguity.ComponentOrder},
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			labels := strings.Split(t.Target().Domain, ".")
 			turned := slices.Clone(labels)
 			slices.Reverse(turned)
-			if slices.EqualFunc(labels, turned, strings.EqualFold) {
+			if slices.EqualFunc(labels, turned, p2.EqualNames) {
 				t.NotApplicable("the domain %q is the same in either order", t.Target().Domain)
 			}
 			p := newProbe(ctx, t, sameComponents)

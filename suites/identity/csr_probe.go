@@ -22,10 +22,15 @@ type probe struct {
 // newProbe has a right ID-CSR granted. Where already that ID-Cert is not as it
 // should be, other checks say so, and this one is blocked.
 func newProbe(ctx context.Context, t *check.T, judge func(*p2.Cert) *check.Deviation) *probe {
+	return newProbeFor(ctx, t, t.NewActor(ctx), judge)
+}
+
+// newProbeFor is newProbe for an actor that is there.
+func newProbeFor(ctx context.Context, t *check.T, alice *actor.Actor, judge func(*p2.Cert) *check.Deviation) *probe {
 	if judge == nil {
 		judge = func(*p2.Cert) *check.Deviation { return nil }
 	}
-	p := &probe{t: t, alice: t.NewActor(ctx), judge: judge}
+	p := &probe{t: t, alice: alice, judge: judge}
 	call := p.alice.NewIDCert()
 	control := t.Session(call, t.Grants(ctx, call, "a right ID-CSR"))
 	if d := p.decide(call, control.Cert); d != nil {

@@ -64,6 +64,7 @@ var csrSessionID = []check.Check{
 		ID:      "identity.csr.session-id-string-type",
 		Title:   "issues the session ID that an ID-CSR asks for under another string type than IA5String, or refuses the ID-CSR",
 		Decides: []requirement.Requirement{core.SessionIDChosenByActor},
+		Probes:  []ambiguity.Entry{ambiguity.SessionIDTag},
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			p := newProbe(ctx, t, nil)
@@ -86,6 +87,7 @@ var csrSessionID = []check.Check{
 		ID:      "identity.csr.session-id-characters",
 		Title:   "issues session IDs with characters of every kind as they were asked for, or refuses them",
 		Decides: []requirement.Requirement{core.SessionIDCharacters},
+		Probes:  []ambiguity.Entry{ambiguity.SessionIDCharacters},
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			p := newProbe(ctx, t, nil)

@@ -4,7 +4,12 @@
 // factors (4.2).
 package identity
 
-import "github.com/p2conform/p2conform/harness/check"
+import (
+	"slices"
+
+	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/spec/requirement"
+)
 
 // Checks lists the suite's checks in the order of reports.
 func Checks() []check.Check {
@@ -17,6 +22,7 @@ func Checks() []check.Check {
 	all = append(all, csrKeys...)
 	all = append(all, csrCapabilities...)
 	all = append(all, csrBody...)
+	all = append(all, csrStatus...)
 	all = append(all, authorization...)
 	all = append(all, secondFactor...)
 	all = append(all, issued...)
@@ -27,6 +33,18 @@ func Checks() []check.Check {
 	all = append(all, sessions...)
 	all = append(all, tokens...)
 	all = append(all, challenge...)
+	all = append(all, serials...)
 	all = append(all, almost...)
+	all = append(all, races...)
+	all = append(all, generated...)
+	all = append(all, mixups...)
+	all = append(all, careless...)
+	all = append(all, refusals...)
 	return all
+}
+
+// alsoDeciding adds what a failure of a check breaks besides.
+func alsoDeciding(c check.Check, more ...requirement.Requirement) check.Check {
+	c.Decides = slices.Concat(c.Decides, more)
+	return c
 }

@@ -25,7 +25,7 @@ var issue = []check.Check{
 	{
 		ID:      "identity.issue.granted",
 		Title:   "exchanges a right ID-CSR of an Ed25519 key for an ID-Cert",
-		Decides: []requirement.Requirement{core.IDCertIssued, core.Ed25519CSRAccepted},
+		Decides: []requirement.Requirement{core.IDCertIssued, core.Ed25519CSRAccepted, core.SharedAlgorithm},
 		Needs:   check.Needs{Actors: true},
 		Proves:  opNewIDCert,
 		Run: func(ctx context.Context, t *check.T) {

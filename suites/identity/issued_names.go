@@ -16,7 +16,7 @@ var issuedNames = []check.Check{
 	ofIssued("identity.issued.issuer", "names the domain of its root ID-Cert as the issuer of ID-Certs", core.IssuerName, issuerOfRoot),
 	ofIssued("identity.issued.issuer-common-name", "issues ID-Certs without a common name of the issuer", core.RootNoCommonName, issuerCommonName),
 	ofIssued("identity.issued.subject", "issues ID-Certs to one name: one common name, one UID and one session ID", core.SubjectName, subjectOnce),
-	proving(opCommonName, ofIssued("identity.issued.common-name-present", "issues ID-Certs with a common name", core.CommonNamePresent, subjectCommonName)),
+	check.Proving(opCommonName, ofIssued("identity.issued.common-name-present", "issues ID-Certs with a common name", core.CommonNamePresent, subjectCommonName)),
 	{
 		ID:      "identity.issued.common-name",
 		Title:   "issues ID-Certs with the actor's local name as the common name",
@@ -24,7 +24,7 @@ var issuedNames = []check.Check{
 		Needs:   check.Needs{Actors: true},
 		Run:     onlyIf(subjectCommonName, opCommonName, subjectLocalName),
 	},
-	proving(opUID, ofIssued("identity.issued.uid-present", "issues ID-Certs with a UID", core.UIDPresent, subjectUID)),
+	check.Proving(opUID, ofIssued("identity.issued.uid-present", "issues ID-Certs with a UID", core.UIDPresent, subjectUID)),
 	{
 		ID:      "identity.issued.uid",
 		Title:   "issues ID-Certs with the actor's federation ID as the UID",
@@ -33,8 +33,8 @@ var issuedNames = []check.Check{
 		Run:     onlyIf(subjectUID, opUID, subjectFID),
 	},
 	ofIssued("identity.issued.domain-component", "names the actor's domain by at least one domain component", core.DomainComponentPresent, subjectDomainComponent),
-	proving(opLabels, ofIssued("identity.issued.domain-complete", "has every label of its domain name in the subject of ID-Certs", core.DomainComponentsComplete, subjectDomainComplete)),
-	proving(opSameLabels, ofIssued("identity.issued.domain-equal", "has the same domain components in issuer and subject of ID-Certs", core.DomainComponentsEqual, domainEqual)),
+	check.Proving(opLabels, ofIssued("identity.issued.domain-complete", "has every label of its domain name in the subject of ID-Certs", core.DomainComponentsComplete, subjectDomainComplete)),
+	check.Proving(opSameLabels, ofIssued("identity.issued.domain-equal", "has the same domain components in issuer and subject of ID-Certs", core.DomainComponentsEqual, domainEqual)),
 	{
 		ID:      "identity.issued.domain-same-order",
 		Title:   "has the domain components of issuer and subject in the same order",
@@ -52,17 +52,14 @@ var issuedNames = []check.Check{
 			if d := subjectDomainComplete(i); d != nil {
 				t.Blocked(opLabels, "the ID-Cert has not the labels of the domain name: %s", d.Actual)
 			}
-			reading, d := domainOrder(i)
-			t.Hold(d)
-			if reading != "" {
-				t.Took(ambiguity.ComponentOrder, reading)
-			}
+			t.Hold(domainOrder(i))
 		},
 	},
 	{
 		ID:      "identity.issued.session-id-present",
 		Title:   "issues ID-Certs with the session ID in the subject's uniqueIdentifier",
 		Decides: []requirement.Requirement{core.SessionIDPresent, core.UniqueIdentifierPresent},
+		Probes:  []ambiguity.Entry{ambiguity.SessionIDPlace},
 		Needs:   check.Needs{Actors: true},
 		Proves:  opSessionID,
 		Run: func(ctx context.Context, t *check.T) {
@@ -91,9 +88,7 @@ var issuedNames = []check.Check{
 		Run: func(ctx context.Context, t *check.T) {
 			i := newIssuance(ctx, t)
 			sessionIDThere(t, i)
-			reading, d := sessionIDType(i)
-			t.Hold(d)
-			t.Took(ambiguity.SessionIDTag, reading)
+			t.Hold(sessionIDType(i))
 		},
 	},
 }
@@ -107,12 +102,6 @@ const (
 	opSameLabels = "the domain components of issuer and subject"
 	opSessionID  = "the session ID of ID-Certs"
 )
-
-// proving names what a check decides for those that rest on it.
-func proving(what string, c check.Check) check.Check {
-	c.Proves = what
-	return c
-}
 
 // onlyIf decides one thing on the name of an ID-Cert, unless another check has
 // to be right first: then this one is blocked.

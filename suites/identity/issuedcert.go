@@ -101,9 +101,9 @@ func certValidNow(i issuance) *check.Deviation {
 	const want = "a validity that has begun and not ended"
 	switch {
 	case i.Cert.NotBefore.After(i.Now.Add(clockTolerance)):
-		return check.Deviates(want, "one that begins in %s", i.Cert.NotBefore.Sub(i.Now).Round(time.Second))
+		return check.Deviates(want, "one that begins in %s", check.About(i.Cert.NotBefore.Sub(i.Now)))
 	case i.Cert.NotAfter.Before(i.Now.Add(-clockTolerance)):
-		return check.Deviates(want, "one that ended %s ago", i.Now.Sub(i.Cert.NotAfter).Round(time.Second))
+		return check.Deviates(want, "one that ended %s ago", check.About(i.Now.Sub(i.Cert.NotAfter)))
 	}
 	return nil
 }
@@ -123,14 +123,14 @@ func certLifetime(i issuance) *check.Deviation {
 // time at which the root was made.
 func certNotBefore(i issuance) *check.Deviation {
 	if d := i.Root.NotBefore.Sub(i.Cert.NotBefore); d > 0 {
-		return check.Deviates("a start of validity not before that of the root ID-Cert", "one that is %s earlier", d)
+		return check.Deviates("a start of validity not before that of the root ID-Cert", "one that is %s earlier", check.About(d))
 	}
 	return nil
 }
 
 func certNotAfter(i issuance) *check.Deviation {
 	if d := i.Cert.NotAfter.Sub(i.Root.NotAfter); d > 0 {
-		return check.Deviates("an end of validity not after that of the root ID-Cert", "one that is %s later", d)
+		return check.Deviates("an end of validity not after that of the root ID-Cert", "one that is %s later", check.About(d))
 	}
 	return nil
 }

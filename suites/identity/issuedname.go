@@ -3,10 +3,15 @@ package identity
 import (
 	"bytes"
 	"encoding/asn1"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/p2"
 )
 
@@ -61,7 +66,7 @@ func subjectCommonName(i issuance) *check.Deviation {
 func subjectLocalName(i issuance) *check.Deviation {
 	want := i.Session.Actor.FID.Local
 	for _, cn := range i.Cert.Subject.PDN().CommonNames {
-		if strings.EqualFold(cn, want) {
+		if p2.EqualNames(cn, want) {
 			return nil
 		}
 	}
@@ -78,7 +83,7 @@ func subjectUID(i issuance) *check.Deviation {
 func subjectFID(i issuance) *check.Deviation {
 	want := i.Session.Actor.FID.String()
 	for _, uid := range i.Cert.Subject.PDN().UIDs {
-		if strings.EqualFold(uid, want) {
+		if p2.EqualNames(uid, want) {
 			return nil
 		}
 	}
@@ -110,7 +115,7 @@ func domainEqual(i issuance) *check.Deviation {
 
 func domainSameOrder(i issuance) *check.Deviation {
 	issuer, subject := i.Cert.Issuer.PDN().DomainComponents, i.Cert.Subject.PDN().DomainComponents
-	if !slices.EqualFunc(issuer, subject, strings.EqualFold) {
+	if !slices.EqualFunc(issuer, subject, p2.EqualNames) {
 		return check.Deviates("the same order of domain components in issuer and subject", "%q in the issuer, %q in the subject", issuer, subject)
 	}
 	return nil
@@ -129,21 +134,17 @@ func sameLabels(a, b []string) bool {
 	return slices.Equal(sorted(a), sorted(b))
 }
 
-// domainOrder is the reading of A-078 that the subject of an ID-Cert shows, ""
-// for a domain name that reads the same from both ends.
-func domainOrder(i issuance) (reading string, d *check.Deviation) {
+// domainOrder wants the labels of the domain in one of the orders of A-078. Which
+// of its readings a server takes, a request in the other order shows: one that
+// takes either writes one of them here.
+func domainOrder(i issuance) *check.Deviation {
 	name := i.Cert.Subject.PDN()
-	general := strings.EqualFold(name.Domain(p2.GeneralFirst), i.Domain)
-	specific := strings.EqualFold(name.Domain(p2.SpecificFirst), i.Domain)
-	switch {
-	case general && specific:
-		return "", nil
-	case general:
-		return "general-first", nil
-	case specific:
-		return "specific-first", nil
+	for _, order := range []p2.Order{p2.GeneralFirst, p2.SpecificFirst} {
+		if p2.EqualNames(name.Domain(order), i.Domain) {
+			return nil
+		}
 	}
-	return "", check.Deviates("the labels of "+i.Domain+" from one end to the other", "%q", name.DomainComponents)
+	return check.Deviates("the labels of "+i.Domain+" from one end to the other", "%q", name.DomainComponents)
 }
 
 // sessionIDPlace is the reading of A-060 that an ID-Cert shows. The field is said
@@ -164,9 +165,17 @@ func sessionIDPlace(i issuance) (reading string, d *check.Deviation) {
 		return "attribute", nil
 	case !holdsText(field, attribute[0].Value):
 		return "", check.Deviates("a subjectUniqueID that is the session ID, or none",
-			"the subjectUniqueID %q beside the session ID %q", field, attribute[0].Value)
+			"the subjectUniqueID %s beside the session ID %q", octets(field), attribute[0].Value)
 	}
 	return "both", nil
+}
+
+// octets writes a field that may be a text, or anything.
+func octets(field []byte) string {
+	if utf8.Valid(field) && !bytes.ContainsFunc(field, unicode.IsControl) {
+		return strconv.Quote(string(field))
+	}
+	return fmt.Sprintf("of %d octets that are no text", len(field))
 }
 
 // holdsText reports whether a field is a text, as it is or in DER.
@@ -193,17 +202,16 @@ func sessionIDUnchanged(i issuance) *check.Deviation {
 	return nil
 }
 
-// sessionIDType is the reading of A-061 that the first session ID of an ID-Cert
-// shows.
-func sessionIDType(i issuance) (reading string, d *check.Deviation) {
+// sessionIDType wants the first session ID of an ID-Cert to be of a type that a
+// reading of A-061 has. Which reading that is takes more than one ID-Cert.
+func sessionIDType(i issuance) *check.Deviation {
 	const want = "an IA5String for a session ID, or another string of the register (A-061)"
 	id := i.Cert.Subject.PDN().SessionIDs[0]
 	if text := id.Text(); strings.ContainsFunc(text, func(r rune) bool { return r > 0x7f }) {
-		return "", check.Deviates(want, "one with other characters: %q", text)
+		return check.Deviates(want, "one with other characters: %q", text)
 	}
-	reading, ok := map[uint8]string{tagIA5: "ia5", tagUTF8: "utf8", tagPrintable: "printable"}[id.Tag]
-	if !ok {
-		return "", check.Deviates(want, "a value of ASN.1 type %d", id.Tag)
+	if r, err := ambiguity.SessionIDTag.Reading(tagReadings[id.Tag]); err != nil || r.Fails {
+		return check.Deviates(want, "a value of ASN.1 type %d", id.Tag)
 	}
-	return reading, nil
+	return nil
 }

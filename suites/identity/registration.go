@@ -29,6 +29,14 @@ var registration = slices.Concat([]check.Check{
 		Run:     registers,
 	},
 	{
+		ID:      "identity.registration.routes",
+		Title:   "registers actors below /.p2/auth or below /.p2/auth/v1, or both",
+		Decides: []requirement.Requirement{auth.RegisterRoute},
+		Probes:  []ambiguity.Entry{ambiguity.AccountRoutes},
+		Needs:   check.Needs{Actors: true},
+		Run:     registrationRoutes,
+	},
+	{
 		ID:      "identity.registration.name-taken",
 		Title:   "registers no second actor with a local name that is taken",
 		Decides: []requirement.Requirement{core.LocalNameUnique, core.FIDUnique, auth.RegisterNameAvailable},
@@ -90,6 +98,35 @@ var registration = slices.Concat([]check.Check{
 		Run:     specialCharacters,
 	},
 }, offGrammar)
+
+// registrationRoutes tries both places that are known. A driver that registers
+// actors in another way knows a server that has a way of its own.
+func registrationRoutes(ctx context.Context, t *check.T) {
+	if _, known := t.Target().Driver.(driver.Auth); !known {
+		t.Took(ambiguity.AccountRoutes, "private")
+		t.NotApplicable("the server registers actors in a way of its own")
+	}
+	served := map[string]bool{}
+	for _, base := range []string{driver.AuthBase, driver.AuthBaseV1} {
+		r := driver.Auth{Base: base}.Register(ctx, t.Client(), t.NewName(), newPassword(t))
+		if r.Response == nil || r.Err != nil {
+			t.Error("the routes below %s could not be tried: %v", base, r.Err)
+		}
+		t.Answered(r.Response)
+		served[base] = r.Accepted
+	}
+	switch {
+	case served[driver.AuthBase] && served[driver.AuthBaseV1]:
+		t.Took(ambiguity.AccountRoutes, "either")
+	case served[driver.AuthBaseV1]:
+		t.Took(ambiguity.AccountRoutes, "draft")
+	case served[driver.AuthBase]:
+		t.Took(ambiguity.AccountRoutes, "password-token")
+	default:
+		t.Blocked(check.Registering, "neither place registers an actor any more")
+	}
+	t.Hold(nil)
+}
 
 func registers(ctx context.Context, t *check.T) {
 	r := t.Register(ctx, t.NewName(), newPassword(t))
@@ -177,7 +214,7 @@ func capitals(ctx context.Context, t *check.T) {
 // lists reports that a list of ID-Certs was given, with that of the session.
 func lists(ctx context.Context, t *check.T, call *actor.Call, s *actor.Session) bool {
 	res := call.Send(ctx)
-	gotAnswer(t, res)
+	t.GotAnswer(res)
 	if !res.OK() || res.Status == http.StatusNoContent {
 		return false
 	}

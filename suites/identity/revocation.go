@@ -4,10 +4,12 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strconv"
 
 	"github.com/p2conform/p2conform/fixtures/idcert"
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog/api"
 	"github.com/p2conform/p2conform/spec/catalog/core"
 	"github.com/p2conform/p2conform/spec/requirement"
@@ -19,6 +21,7 @@ var revocation = []check.Check{
 		ID:      "identity.sessions.revoke",
 		Title:   "revokes another session of the actor, and answers with 204",
 		Decides: []requirement.Requirement{api.DeleteSessionNoContent, core.RevocableByActor},
+		Probes:  []ambiguity.Entry{ambiguity.EmptyContentLength},
 		Needs:   check.Needs{Actors: true},
 		Proves:  "Registered_deleteSession",
 		Run: func(ctx context.Context, t *check.T) {
@@ -28,6 +31,8 @@ var revocation = []check.Check{
 				t.Blocked("Registered_newIdCert", "the token of a new session opens no other route either")
 			}
 			t.Granted(res, http.StatusNoContent)
+			_, sent := res.Header["Content-Length"]
+			t.Took(ambiguity.EmptyContentLength, map[bool]string{true: "sent", false: "omitted"}[sent])
 		},
 	},
 	{
@@ -44,7 +49,7 @@ var revocation = []check.Check{
 	{
 		ID:      "identity.sessions.revoke-invalidates",
 		Title:   "shows the ID-Cert of a revoked session as invalidated",
-		Decides: []requirement.Requirement{api.DeleteSessionInvalidates, api.CacheableIDCertInvalidatedAt},
+		Decides: []requirement.Requirement{api.DeleteSessionInvalidates, api.CacheableIDCertInvalidatedAt, core.HomeServesCert},
 		Needs:   check.Needs{Actors: true},
 		Run:     revocationShows,
 	},
@@ -95,6 +100,7 @@ var revocation = []check.Check{
 		ID:      "identity.sessions.revoke-twice",
 		Title:   "refuses to revoke a session that was revoked before, or answers as the first time",
 		Decides: []requirement.Requirement{api.DeleteSessionUnknown},
+		Probes:  []ambiguity.Entry{ambiguity.RevokeEndedSession},
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			laptop, phone := twoSessions(ctx, t)
@@ -105,6 +111,7 @@ var revocation = []check.Check{
 				t.Refused(res, "a session that was revoked before")
 			}
 			t.Hold(nil)
+			took(t, ambiguity.RevokeEndedSession, strconv.Itoa(res.Status))
 		},
 	},
 	{
@@ -116,7 +123,7 @@ var revocation = []check.Check{
 			alices := newSession(ctx, t, t.NewActor(ctx))
 			bobs, spare := twoSessions(ctx, t)
 			alive(ctx, t, alices)
-			gotAnswer(t, bobs.RevokeSession(alices.ID).Send(ctx)) // 404, or whatever it is
+			t.GotAnswer(bobs.RevokeSession(alices.ID).Send(ctx)) // 404, or whatever it is
 			t.Grants(ctx, bobs.RevokeSession(spare.ID), "the revocation of an own session")
 			untouched(ctx, t, alices)
 		},
@@ -199,8 +206,9 @@ func othersLive(ctx context.Context, t *check.T) {
 func revocationShows(ctx context.Context, t *check.T) {
 	laptop, phone := twoSessions(ctx, t)
 	alive(ctx, t, phone)
+	unit := t.EntryOf(ctx, phone).Unit()
 	t.Grants(ctx, laptop.RevokeSession(phone.ID), "the revocation of a session")
-	for _, changes := range [][]actor.Change{nil, check.WholeValidity(phone.Cert)} {
+	for _, changes := range [][]actor.Change{nil, check.WholeValidity(phone.Cert, unit)} {
 		for _, e := range t.Certs(ctx, phone.Actor, changes...) {
 			if e.Cert.Serial.Cmp(phone.Cert.Serial) == 0 && e.InvalidatedAt == nil {
 				t.Fail("an entry with invalidatedAt for a revoked ID-Cert", "one without")

@@ -8,6 +8,7 @@ import (
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/spec/ambiguity"
+	"github.com/p2conform/p2conform/spec/catalog/api"
 	"github.com/p2conform/p2conform/spec/catalog/core"
 	"github.com/p2conform/p2conform/spec/requirement"
 )
@@ -16,28 +17,48 @@ import (
 // (section 4.2). A missing one is a warning: sections 6.1 and 6.1.4 recommend
 // what 4.2 requires. A server that asks for none does not look at the
 // header, so that nothing can be said of what stands in it.
-var secondFactor = slices.Concat(factorsOf(issuing), factorsOf(revoking))
+var secondFactor = slices.Concat(factorsOf(issuing), factorsOf(revoking), []check.Check{withoutFactor(renewing)})
 
 // sensitive is one sensitive action: what an actor asks for, right and complete,
 // anew each time.
 type sensitive struct {
 	id, does string
-	missing  requirement.Requirement
+	missing  []requirement.Requirement
 	call     func(ctx context.Context, t *check.T, s *actor.Session) *actor.Call
 }
 
 var issuing = sensitive{
-	"issue", "issues no ID-Cert", core.IssueSecondFactor,
+	"issue", "issues no ID-Cert",
+	[]requirement.Requirement{core.IssueSecondFactor, core.SensitiveIssue, api.NewIDCertSensitive},
 	func(_ context.Context, _ *check.T, s *actor.Session) *actor.Call {
 		return s.Actor.NewIDCert()
 	},
 }
 
 var revoking = sensitive{
-	"revoke", "revokes no session", core.RevokeSecondFactor,
+	"revoke", "revokes no session",
+	[]requirement.Requirement{core.RevokeSecondFactor, core.SensitiveRevoke, api.DeleteSessionSensitive},
 	func(ctx context.Context, t *check.T, s *actor.Session) *actor.Call {
 		return s.RevokeSession(newSession(ctx, t, s.Actor).ID)
 	},
+}
+
+// renewing regenerates the ID-Cert of a session that the one given only stands for.
+var renewing = sensitive{
+	"renew", "regenerates no ID-Cert",
+	[]requirement.Requirement{core.RegenerateSecondFactor},
+	func(ctx context.Context, t *check.T, s *actor.Session) *actor.Call {
+		return renewal(ctx, t, s.Actor)
+	},
+}
+
+// withoutFactor makes the check that an action is refused without a second factor.
+func withoutFactor(a sensitive) check.Check {
+	return check.Check{
+		ID: "identity.second-factor." + a.id + "-missing", Title: a.does + " without a second factor",
+		Decides: a.missing, Needs: check.Needs{Actors: true}, Run: a.refusesWithout,
+		Probes: []ambiguity.Entry{ambiguity.SensitiveStrength},
+	}
 }
 
 func factorsOf(a sensitive) []check.Check {
@@ -50,7 +71,7 @@ func factorsOf(a sensitive) []check.Check {
 	solved := one("solved-challenge", "for a solved challenge string in place of the second factor",
 		core.ChallengeNotSensitiveSolution, func(ctx context.Context, t *check.T) {
 			s := newSession(ctx, t, t.NewActor(ctx))
-			solution := s.Actor.EncodeSignature(sign(s, challengeFor(ctx, t, s).Trial))
+			solution := s.Actor.EncodeSignature(s.Sign(challengeFor(ctx, t, s).Trial))
 			a.refuses(ctx, t, s, "a solved challenge string for a second factor", func(c *actor.Call) {
 				c.SetToken(s.Token) // whose challenge string it is
 				c.SetSecondFactor(solution)
@@ -58,7 +79,7 @@ func factorsOf(a sensitive) []check.Check {
 		})
 	solved.Needs.Trials = true
 	return []check.Check{
-		one("missing", "without a second factor", a.missing, a.refusesWithout),
+		withoutFactor(a),
 		one("wrong", "for a wrong second factor", core.SensitiveSolutionVerified, func(ctx context.Context, t *check.T) {
 			s := newSession(ctx, t, t.NewActor(ctx))
 			a.refuses(ctx, t, s, "a wrong second factor", actor.SecondFactor("not "+s.Actor.Password))
@@ -114,7 +135,6 @@ func (a sensitive) refuses(ctx context.Context, t *check.T, s *actor.Session, fl
 // taken as well.
 func (a sensitive) orOptional(ctx context.Context, t *check.T, s *actor.Session, taken bool) {
 	if taken && a.call(ctx, t, s).With(actor.WithoutSecondFactor()).Send(ctx).OK() {
-		t.Took(ambiguity.SensitiveStrength, "optional")
 		t.NotApplicable("the server asks for no second factor here: identity.second-factor.%s-missing says so", a.id)
 	}
 }

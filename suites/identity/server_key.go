@@ -4,13 +4,9 @@ import (
 	"bytes"
 	"context"
 	"net/http"
-	"strconv"
-	"strings"
-	"time"
 
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/check"
-	"github.com/p2conform/p2conform/harness/verify"
 	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog/api"
 	"github.com/p2conform/p2conform/spec/catalog/core"
@@ -23,7 +19,7 @@ import (
 // happens to ID-Certs and tokens then is open.
 var serverKey = []check.Check{
 	rotation("works", "rotates its key for an administrator, and answers with the new ID-Cert",
-		rotates, api.RotateServerKeyOK, api.RotateServerKeyNewKey),
+		rotates, api.RotateServerKeyOK, api.RotateServerKeyNewKey, core.RootKeyLossNewKey),
 	rotation("token", "rotates its key for no request without a session token that it gave out",
 		rotatesNot(func(_ context.Context, t *check.T, _ *actor.Actor) []flaw {
 			return []flaw{{"no session token", actor.WithoutToken()}, {"a session token of nobody", unknownToken(t)}}
@@ -38,9 +34,25 @@ var serverKey = []check.Check{
 				{"no second factor", actor.WithoutSecondFactor()},
 				{"a wrong second factor", actor.SecondFactor("not " + admin.Password)},
 			}
-		}), api.RotateServerKeySensitive, core.SensitiveAdministration, core.SensitiveHeader),
-	rotation("past-root", "still serves the root ID-Cert under which an earlier ID-Cert verifies, for the time of its issue",
-		pastRoot, api.ServerCertTimestamp),
+		}), api.RotateServerKeySensitive, core.SensitiveSecondFactor, core.SensitiveAdministration, core.SensitiveHeader),
+	rotation("revoked-session", "rotates its key for no token of a revoked session of the administrator",
+		rotatesNot(func(ctx context.Context, t *check.T, admin *actor.Actor) []flaw {
+			laptop, phone := adminSession(ctx, t, admin), adminSession(ctx, t, admin)
+			t.Grants(ctx, laptop.RevokeSession(phone.ID), "the revocation of a session")
+			return []flaw{{"the session token of a revoked session", actor.Token(phone.Token)}}
+		}), core.RevocationEndsSession),
+}
+
+// adminSession makes a session of the administrator, whose account others use as
+// well: the server may want the token of one of their sessions for it.
+func adminSession(ctx context.Context, t *check.T, admin *actor.Actor) *actor.Session {
+	call := admin.NewIDCert()
+	res := call.Send(ctx)
+	t.GotAnswer(res)
+	if call.Accepted(res) != nil {
+		t.Untested("the administrator got no ID-Cert with the token of a login: %s", actor.Line(res))
+	}
+	return t.Session(call, res)
 }
 
 // opRotate is what the first of them proves.
@@ -112,45 +124,3 @@ func textForm(body []byte) string {
 }
 
 func sameKey(a, b *p2.Cert) bool { return bytes.Equal(a.Key.Bits, b.Key.Bits) }
-
-// pastRoot asks for the root of a time that lies well between the issue of an
-// ID-Cert and the rotation.
-func pastRoot(ctx context.Context, t *check.T) {
-	admin := t.Admin(ctx)
-	root := t.ServerCert(ctx)
-	laptop := newSession(ctx, t, t.NewActor(ctx))
-	if err := verify.Cert(laptop.Cert, root.Cert); err != nil {
-		t.Blocked(check.RootKey, "the ID-Cert does not verify under the root ID-Cert: %v", err)
-	}
-	issued := t.Now()
-	t.WaitUntil(ctx, issued.Add(10*time.Second), "time between an ID-Cert and the next server key")
-	t.Grants(ctx, admin.RotateServerKey(), "the administrator's rotation of the server's key")
-	if sameKey(root.Cert, t.ServerCert(ctx).Cert) {
-		t.Blocked(opRotate, "the server's key is the same after its rotation")
-	}
-	between := issued.Add(5 * time.Second)
-	if d := servedAt(ctx, t, between.Unix(), root.PEM); d != nil && servedAt(ctx, t, between.UnixMilli(), root.PEM) != nil {
-		t.Hold(d)
-	}
-	t.Hold(nil)
-}
-
-// servedAt decides whether the root ID-Cert of a time is the one that is given.
-func servedAt(ctx context.Context, t *check.T, timestamp int64, pem string) *check.Deviation {
-	request := check.ServerCertRequest()
-	request.Query.Set("timestamp", strconv.FormatInt(timestamp, 10))
-	res := t.Client().Do(ctx, request)
-	t.Answered(res)
-	const want = "the root ID-Cert from before the rotation"
-	if !res.OK() {
-		return check.Deviates(want, "%s", actor.Line(res))
-	}
-	entry, err := p2.ParseCacheableCert(res.Body)
-	switch {
-	case err != nil:
-		return check.Deviates(want, "%v", err)
-	case strings.TrimSpace(entry.PEM) != strings.TrimSpace(pem):
-		return check.Deviates(want, "another one")
-	}
-	return nil
-}

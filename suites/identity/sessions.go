@@ -8,7 +8,6 @@ import (
 	"github.com/p2conform/p2conform/fixtures/idcert"
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/check"
-	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog/core"
 	"github.com/p2conform/p2conform/spec/requirement"
 )
@@ -86,13 +85,6 @@ var sessions = slices.Concat([]check.Check{
 		},
 	},
 	{
-		ID:      "identity.sessions.regenerate",
-		Title:   "gives a session a new ID-Cert with the same session ID",
-		Decides: []requirement.Requirement{core.Regenerate, core.RenewalSameSessionID},
-		Needs:   check.Needs{Actors: true},
-		Run:     regenerate,
-	},
-	{
 		ID:      "identity.sessions.same-id-of-other-actor",
 		Title:   "issues an ID-Cert with a session ID that another actor is using",
 		Decides: []requirement.Requirement{core.IDCertIssued},
@@ -104,7 +96,7 @@ var sessions = slices.Concat([]check.Check{
 			t.Accepts(ctx, bob.NewIDCert(idcert.SessionID(laptop.ID)), "an ID-CSR with the session ID of another actor's session")
 		},
 	},
-}, revocation, updates)
+}, renewals, continuing, revocation, updates)
 
 // newSession makes a session that is called by the ID that was asked for. What
 // stands in its ID-Cert is for other checks.
@@ -119,7 +111,7 @@ func newSession(ctx context.Context, t *check.T, a *actor.Actor) *actor.Session 
 // askInUse asks for the session ID of a session with the token of the login,
 // which is none of that session. Whether it is refused is for another check.
 func askInUse(ctx context.Context, t *check.T, s *actor.Session) {
-	gotAnswer(t, s.Actor.NewIDCert(idcert.SessionID(s.ID)).Send(ctx))
+	t.GotAnswer(s.Actor.NewIDCert(idcert.SessionID(s.ID)).Send(ctx))
 }
 
 // opens has a session revoke another, made for that, with its token: what the
@@ -150,34 +142,4 @@ func validOf(entries []check.Entry, now time.Time) int {
 		}
 	}
 	return valid
-}
-
-// regenerate takes every reading of how it is done: with the session ID in use,
-// after revoking it with the token kept, and after logging in again (A-064,
-//
-func regenerate(ctx context.Context, t *check.T) {
-	alice := t.NewActor(ctx)
-	laptop := newSession(ctx, t, alice)
-	again := alice.NewIDCert(idcert.SessionID(laptop.ID))
-	own := again.With(actor.Token(laptop.Token))
-	res := own.Send(ctx)
-	gotAnswer(t, res)
-	if own.Accepted(res) == nil {
-		t.Took(ambiguity.RotationRoute, "post-idcert")
-		t.Took(ambiguity.RenewalOrder, "ask-first")
-		t.Took(ambiguity.SessionIDFree, "own-session")
-		t.Hold(nil)
-		return
-	}
-	t.Grants(ctx, laptop.RevokeSession(laptop.ID), "the revocation of the own session")
-	t.Took(ambiguity.RotationRoute, "after-revocation")
-	res = own.Send(ctx)
-	gotAnswer(t, res)
-	if own.Accepted(res) == nil {
-		t.Took(ambiguity.RenewalOrder, "token-kept")
-		t.Hold(nil)
-		return
-	}
-	t.Accepts(ctx, again, "an ID-CSR with the session ID of the revoked session and the token of a login")
-	t.Took(ambiguity.RenewalOrder, "log-in-again")
 }

@@ -23,7 +23,7 @@ func malformedSolutions(id, title string, forms []flaw, decides requirement.Requ
 			laptop := newSession(ctx, t, t.NewActor(ctx))
 			needsLogin(ctx, t, laptop)
 			for _, f := range forms {
-				solution := laptop.CompleteTrial(challengeFor(ctx, t, laptop).Trial)
+				solution := laptop.CompleteTrial(challengeFor(ctx, t, laptop))
 				t.Refused(solution.With(f.change).Send(ctx), f.name)
 			}
 			solvedOnceMore(ctx, t, laptop)

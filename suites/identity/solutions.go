@@ -24,36 +24,38 @@ var solutions = slices.Concat([]check.Check{
 		ID:      "identity.challenge.solved",
 		Title:   "gives a session token as text for a solved challenge string",
 		Decides: []requirement.Requirement{api.RequestTokenOK, api.RequestTokenNoBearer},
+		Probes:  []ambiguity.Entry{ambiguity.TextBodies, ambiguity.TrialSerialType},
 		Needs:   check.Needs{Actors: true, Trials: true},
 		Proves:  opLogin,
 		Run:     solved,
 	},
 	refusesSolution("wrong-key", "refuses a challenge string that was signed with another key", "a signature of another key",
 		core.ChallengeSignatureVerified, func(_ context.Context, _ *check.T, s *actor.Session, trial p2.KeyTrial) *actor.Call {
-			return s.SubmitTrial(s.Actor.EncodeSignature(ed25519.Sign(s.Actor.NewKey(), []byte(trial.Trial))), s.Cert.Serial)
+			return s.SubmitTrial(trial, withKey(s, s.Actor.NewKey()).Sign(trial.Trial), s.Cert.Serial)
 		}),
 	refusesSolution("wrong-text", "refuses a signature of another text than the challenge string", "a signature of another text",
 		core.ChallengeSignatureVerified, func(_ context.Context, t *check.T, s *actor.Session, trial p2.KeyTrial) *actor.Call {
-			return s.CompleteTrial(actor.Word(t.Random(), len(trial.Trial)))
+			trial.Trial = actor.Word(t.Random(), len(trial.Trial))
+			return s.CompleteTrial(trial)
 		}),
 	refusesSolution("other-session-serial", "refuses a challenge string that was solved with the key of another session", "the serial number of another session's ID-Cert",
 		api.RequestTokenTrialCompleted, func(ctx context.Context, t *check.T, s *actor.Session, trial p2.KeyTrial) *actor.Call {
 			phone := newSession(ctx, t, s.Actor)
-			return phone.SubmitTrial(s.Actor.EncodeSignature(sign(s, trial.Trial)), phone.Cert.Serial)
+			return phone.SubmitTrial(trial, s.Sign(trial.Trial), phone.Cert.Serial)
 		}),
 	refusesSolution("other-actor-serial", "gives no session token for the ID-Cert of another actor", "the serial number of another actor's ID-Cert",
 		api.RequestTokenTrialCompleted, func(ctx context.Context, t *check.T, s *actor.Session, trial p2.KeyTrial) *actor.Call {
 			bobs := newSession(ctx, t, t.NewActor(ctx))
-			return bobs.SubmitTrial(s.Actor.EncodeSignature(sign(s, trial.Trial)), bobs.Cert.Serial)
+			return bobs.SubmitTrial(trial, s.Sign(trial.Trial), bobs.Cert.Serial)
 		}),
 	refusesSolution("unknown-serial", "gives no session token for a serial number that no ID-Cert has", "the serial number of no ID-Cert",
 		api.RequestTokenTrialCompleted, func(_ context.Context, _ *check.T, s *actor.Session, trial p2.KeyTrial) *actor.Call {
 			next := new(big.Int).Add(s.Cert.Serial, big.NewInt(1))
-			return s.SubmitTrial(s.Actor.EncodeSignature(sign(s, trial.Trial)), next)
+			return s.SubmitTrial(trial, s.Sign(trial.Trial), next)
 		}),
 	refusesSolution("malleable", "refuses a signature of a challenge string whose scalar is not reduced", "a malleable signature",
 		core.MalleableSignaturesRejected, func(_ context.Context, _ *check.T, s *actor.Session, trial p2.KeyTrial) *actor.Call {
-			return s.SubmitTrial(s.Actor.EncodeSignature(unreduced(sign(s, trial.Trial))), s.Cert.Serial)
+			return s.SubmitTrial(trial, unreduced(s.Sign(trial.Trial)), s.Cert.Serial)
 		}),
 	malformedSolutions("no-solution", "gives no session token for a request without a solved challenge string", noSolution,
 		api.RequestTokenBodyRequired),
@@ -63,11 +65,12 @@ var solutions = slices.Concat([]check.Check{
 		ID:      "identity.challenge.used-twice",
 		Title:   "answers a solution that comes for the second time without failing",
 		Decides: []requirement.Requirement{core.ChallengeReplayRefused},
+		Probes:  []ambiguity.Entry{ambiguity.TrialReuse},
 		Needs:   check.Needs{Actors: true, Trials: true},
 		Run: func(ctx context.Context, t *check.T) {
 			laptop := newSession(ctx, t, t.NewActor(ctx))
 			needsLogin(ctx, t, laptop)
-			solution := laptop.CompleteTrial(challengeFor(ctx, t, laptop).Trial)
+			solution := laptop.CompleteTrial(challengeFor(ctx, t, laptop))
 			t.Grants(ctx, solution, "a solved challenge string")
 			res := solution.Send(ctx)
 			t.Answered(res)
@@ -79,6 +82,7 @@ var solutions = slices.Concat([]check.Check{
 		ID:      "identity.challenge.other-session",
 		Title:   "gives no session token for a challenge string that was given to another session",
 		Decides: []requirement.Requirement{core.ChallengeBoundToSession},
+		Probes:  []ambiguity.Entry{ambiguity.TrialAuthentication},
 		Needs:   check.Needs{Actors: true, Trials: true},
 		Run:     otherSession,
 	},
@@ -86,13 +90,14 @@ var solutions = slices.Concat([]check.Check{
 		ID:      "identity.challenge.revoked-certificate",
 		Title:   "answers a solution by the key of a revoked ID-Cert without failing",
 		Decides: []requirement.Requirement{core.ForeignValidityChecked},
+		Probes:  []ambiguity.Entry{ambiguity.RevokedLogin},
 		Needs:   check.Needs{Actors: true, Trials: true},
 		Run: func(ctx context.Context, t *check.T) {
 			laptop, phone := twoSessions(ctx, t)
 			needsLogin(ctx, t, phone)
 			trial := challengeFor(ctx, t, phone)
 			t.Grants(ctx, laptop.RevokeSession(phone.ID), "the revocation of a session")
-			res := phone.CompleteTrial(trial.Trial).Send(ctx)
+			res := phone.CompleteTrial(trial).Send(ctx)
 			t.Answered(res)
 			t.Hold(nil)
 			t.Took(ambiguity.RevokedLogin, map[bool]string{true: "allowed", false: "refused"}[res.OK()])
@@ -103,14 +108,18 @@ var solutions = slices.Concat([]check.Check{
 // opLogin is the operation that exchanges a solution for a session token.
 const opLogin = "Unregistered_requestToken"
 
-// sign signs a text with the key of a session.
-func sign(s *actor.Session, text string) []byte { return ed25519.Sign(s.Key, []byte(text)) }
+// withKey is a session with another key than that of its ID-Cert.
+func withKey(s *actor.Session, key ed25519.PrivateKey) *actor.Session {
+	other := *s
+	other.Key = key
+	return &other
+}
 
 // logIn solves a fresh challenge string for a session, which then has the new
 // token. It is false where the server refuses.
 func logIn(ctx context.Context, t *check.T, s *actor.Session) bool {
-	res := s.CompleteTrial(challengeFor(ctx, t, s).Trial).Send(ctx)
-	gotAnswer(t, res)
+	res := s.CompleteTrial(challengeFor(ctx, t, s)).Send(ctx)
+	t.GotAnswer(res)
 	if res.Status >= 500 {
 		t.Blocked(opLogin, "a right solution was answered with %s", actor.Line(res))
 	}
@@ -158,10 +167,10 @@ func refusesSolution(id, title, flaw string, decides requirement.Requirement,
 // number in the other one as well.
 func solved(ctx context.Context, t *check.T) {
 	laptop := newSession(ctx, t, t.NewActor(ctx))
-	res := laptop.CompleteTrial(challengeFor(ctx, t, laptop).Trial).Send(ctx)
+	res := laptop.CompleteTrial(challengeFor(ctx, t, laptop)).Send(ctx)
 	t.Answered(res)
 	if res.Status >= 400 {
-		withToken := laptop.CompleteTrial(challengeFor(ctx, t, laptop).Trial).With(actor.Token(laptop.Token))
+		withToken := laptop.CompleteTrial(challengeFor(ctx, t, laptop)).With(actor.Token(laptop.Token))
 		if withToken.Send(ctx).OK() {
 			t.Fail("a session token for a request that has none", "%s, and one for a request that has one already", actor.Line(res))
 		}
@@ -183,13 +192,13 @@ func solved(ctx context.Context, t *check.T) {
 // serialType is the reading of A-045 that a server takes, which has taken the
 // form of the preflight before.
 func serialType(ctx context.Context, t *check.T, s *actor.Session, trial p2.KeyTrial) string {
-	other := s.CompleteTrial(trial.Trial).With(otherSerialType)
+	other := s.CompleteTrial(trial).With(otherSerialType)
 	res := other.Send(ctx)
-	gotAnswer(t, res)
+	t.GotAnswer(res)
 	switch {
 	case res.OK():
 		return "either"
-	case t.Target().Dialect.SerialAsString:
+	case t.Target().Dialect.StringSerials():
 		return "string"
 	}
 	return "integer"
@@ -200,14 +209,17 @@ func serialType(ctx context.Context, t *check.T, s *actor.Session, trial p2.KeyT
 func otherSession(ctx context.Context, t *check.T) {
 	laptop, phone := twoSessions(ctx, t)
 	needsLogin(ctx, t, phone)
-	open := askChallenge(t, laptop).With(actor.WithoutToken()).Send(ctx).OK()
+	anybody := askChallenge(t, laptop).With(actor.WithoutToken())
+	open := anybody.Accepted(anybody.Send(ctx)) == nil
 	trial := challengeFor(ctx, t, laptop)
-	res := phone.CompleteTrial(trial.Trial).Send(ctx)
+	res := phone.CompleteTrial(trial).Send(ctx)
 	t.Answered(res)
 	if res.OK() {
 		phone.Token = actor.Text(res)
 	}
 	switch {
+	case t.Target().Dialect.NamedTrial:
+		t.Took(ambiguity.TrialAuthentication, "named") // whoever names the actor is given one
 	case !res.OK() && open:
 		t.Took(ambiguity.TrialAuthentication, "optional")
 	case !res.OK():

@@ -2,6 +2,7 @@ package identity
 
 import (
 	"context"
+	"net/http"
 
 	"github.com/p2conform/p2conform/fixtures/idcert"
 	"github.com/p2conform/p2conform/harness/actor"
@@ -38,7 +39,8 @@ var tokens = []check.Check{
 	{
 		ID:      "identity.tokens.bearer",
 		Title:   "takes a session token after the word Bearer",
-		Decides: []requirement.Requirement{core.TokenGivesAccess},
+		Decides: []requirement.Requirement{core.TokenGivesAccess, api.AuthorizationBearer},
+		Probes:  []ambiguity.Entry{ambiguity.BearerPrefix},
 		Needs:   check.Needs{Actors: true},
 		Run:     bearer,
 	},
@@ -59,6 +61,7 @@ var tokens = []check.Check{
 		ID:      "identity.tokens.one-per-certificate",
 		Title:   "has one active session token for an ID-Cert that logs in again",
 		Decides: []requirement.Requirement{core.OneTokenPerIDCert},
+		Probes:  []ambiguity.Entry{ambiguity.TokenReissue},
 		Needs:   check.Needs{Actors: true, Trials: true},
 		Run:     onePerCertificate,
 	},
@@ -107,7 +110,7 @@ func bearer(ctx context.Context, t *check.T) {
 	with := func(value string) bool {
 		call := alice.NewIDCert().With(actor.Header("Authorization", value))
 		res := call.Send(ctx)
-		gotAnswer(t, res)
+		t.GotAnswer(res)
 		return call.Accepted(res) == nil
 	}
 	word, bare := with("Bearer "+alice.Token), with(alice.Token)
@@ -124,14 +127,15 @@ func bearer(ctx context.Context, t *check.T) {
 	t.Hold(nil)
 }
 
-// onePerCertificate logs in with an ID-Cert that has a token. That the server
-// refuses this, for the token's sake, cannot be told from one that lets
-// no actor of its own log in so.
+// onePerCertificate logs in with an ID-Cert that has a token.
 func onePerCertificate(ctx context.Context, t *check.T) {
 	laptop, phone := twoSessions(ctx, t)
 	opens(ctx, t, phone)
 	old := phone.Token
-	needsLogin(ctx, t, phone)
+	if !logIn(ctx, t, phone) {
+		noSecondLogin(ctx, t, phone)
+		return
+	}
 	if phone.Token == old {
 		t.Hold(nil)
 		return
@@ -146,4 +150,19 @@ func onePerCertificate(ctx context.Context, t *check.T) {
 	t.Refused(res, "the token from before the login")
 	t.Took(ambiguity.TokenReissue, "replaces")
 	t.Grants(ctx, laptop.RevokeSession(spare.ID), "the same revocation by another session")
+}
+
+// noSecondLogin tells a server that refuses a login for the sake of the token that
+// the ID-Cert has from one that lets no actor of its own log in: the first
+// sees a conflict in a right solution, and something else in a wrong one.
+func noSecondLogin(ctx context.Context, t *check.T, s *actor.Session) {
+	right := s.CompleteTrial(challengeFor(ctx, t, s)).Send(ctx)
+	wrong := s.CompleteTrial(otherText(t, challengeFor(ctx, t, s))).Send(ctx)
+	t.GotAnswer(right)
+	t.GotAnswer(wrong)
+	if right.Status != http.StatusConflict || wrong.Status == http.StatusConflict {
+		t.NotApplicable("the server gives a session of its own actor no token for a solved challenge string")
+	}
+	stillOpens(ctx, t, s, "a request with the one token of an ID-Cert")
+	t.Took(ambiguity.TokenReissue, "refused")
 }

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/spec/p2"
 )
@@ -105,7 +106,8 @@ func (l trialList) proves(text string, cert *p2.Cert) *check.Deviation {
 	return check.Deviates(want, "%s", got)
 }
 
-// verifies takes a signature in either form.
+// verifies takes a signature in each form, over the text or what it stands for
+//
 func verifies(cert *p2.Cert, text, signature string) bool {
 	if len(cert.Key.Bits) != ed25519.PublicKeySize {
 		return false
@@ -114,7 +116,11 @@ func verifies(cert *p2.Cert, text, signature string) bool {
 		hex.DecodeString, base64.StdEncoding.DecodeString, base64.RawStdEncoding.DecodeString,
 		base64.URLEncoding.DecodeString, base64.RawURLEncoding.DecodeString,
 	} {
-		if raw, err := decode(signature); err == nil && ed25519.Verify(cert.Key.Bits, []byte(text), raw) {
+		raw, err := decode(signature)
+		if err != nil {
+			continue
+		}
+		if ed25519.Verify(cert.Key.Bits, []byte(text), raw) || ed25519.Verify(cert.Key.Bits, actor.DecodeTrial(text), raw) {
 			return true
 		}
 	}

@@ -3,12 +3,14 @@
 //
 // A statement's section is the operationId, or the name of the schema or of the
 // security scheme. Its fingerprint is taken over the facts of that part, without
-// the prose, as compact JSON with sorted keys.
+// the prose, as compact JSON with sorted keys, in the newest version that has the
+// statement.
 package api
 
 import "slices"
 
-// All lists every requirement of this document, operations on one thing together.
+// All lists every requirement of this document, operations on one thing together,
+// and last what the newest version no longer has.
 var All = slices.Concat(
 	authorization,
 	idCert,
@@ -31,4 +33,5 @@ var All = slices.Concat(
 	resourceList,
 	resourceSchemas,
 	schemas,
+	older,
 )

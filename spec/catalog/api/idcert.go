@@ -45,14 +45,14 @@ var NewIDCertBearer = requirement.Requirement{
 
 var NewIDCertSensitive = requirement.Requirement{
 	ID:      "api.idcert.issue.sensitive-solution",
-	Level:   requirement.Must,
+	Level:   requirement.Should,
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Identity,
 	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "api", Section: "Registered_newIdCert", Print: "sha256:9ea1751692529a41"},
 	Says:    "POST /idcert refuses a request without the header X-P2-Sensitive-Solution.",
-	Note:    "The header is required here, the second factor a should in the prose (A-057); the failure status is not documented (A-021).",
+	Note:    "The header is required here, the second factor a should in the prose, and the weakest reading counts (A-057); the failure status is not documented (A-021).",
 }
 
 var NewIDCertBody = requirement.Requirement{

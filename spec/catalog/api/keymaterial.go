@@ -180,7 +180,8 @@ var GetKeysContentLength = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Cosmetic,
 	Profile: requirement.KeyMaterial,
-	Decided: requirement.BlackBox,
+	Decided: requirement.Untestable,
+	By:      requirement.Permission,
 	Ref:     requirement.Ref{Doc: "api", Section: "Registered_getEncryptedPKM", Print: "sha256:30c94c854ebdea33"},
 	Says:    "The answer 204 of GET /session/keymaterial has the header Content-Length with the value 0.",
 	Note:    "The document requires the header, HTTP forbids it there: nobody can be held to it (A-023).",
@@ -195,5 +196,5 @@ var GetKeysUnknown = requirement.Requirement{
 	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "api", Section: "Registered_getEncryptedPKM", Print: "sha256:30c94c854ebdea33"},
 	Says:    "GET /session/keymaterial answers with 404 when it has no encrypted key for the serial numbers.",
-	Note:    "The document names the status without its cause. For some of several it is open (A-176).",
+	Note:    "The document names the status without its cause. For some of several, and for an ID-Cert without a key, it is open (A-176, A-351).",
 }

@@ -74,7 +74,8 @@ var DeleteKeysContentLength = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Cosmetic,
 	Profile: requirement.KeyMaterial,
-	Decided: requirement.BlackBox,
+	Decided: requirement.Untestable,
+	By:      requirement.Permission,
 	Ref:     requirement.Ref{Doc: "api", Section: "Registered_deleteEncryptedPKM", Print: "sha256:92fa24e10a11dd75"},
 	Says:    "The answer 204 of DELETE /session/keymaterial has the header Content-Length with the value 0.",
 	Note:    "The document requires the header, HTTP forbids it there: nobody can be held to it (A-023).",
@@ -100,7 +101,7 @@ var DeleteKeysUnknown = requirement.Requirement{
 	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "api", Section: "Registered_deleteEncryptedPKM", Print: "sha256:92fa24e10a11dd75"},
 	Says:    "DELETE /session/keymaterial answers with 404 when it has no encrypted key for the serial numbers.",
-	Note:    "The document names the status without its cause. For some of several it is open (A-176).",
+	Note:    "The document names the status without its cause. For some of several, and for an ID-Cert without a key, it is open (A-176, A-351).",
 }
 
 var KeyLimitPublic = requirement.Requirement{
@@ -196,7 +197,7 @@ var EncryptedKeyAlgorithms = requirement.Requirement{
 	Since:   "v1.0-beta.3",
 	Ref:     requirement.Ref{Doc: "api", Section: "Models.EncryptedPKM", Print: "sha256:59d77641d09d724b"},
 	Says:    "The member encryptionAlgorithms is an array of object identifiers as strings, with at least one.",
-	Note:    "Before, each identifier was an array of numbers. There is no place for parameters (A-174).",
+	Note:    "Before, each identifier was an array of numbers of 16 bits, which those of PKCS do not fit into. There is no place for parameters (A-174).",
 }
 
 var EncryptedKeyOrder = requirement.Requirement{

@@ -32,14 +32,14 @@ var SetPrimaryBearer = requirement.Requirement{
 
 var SetPrimarySensitive = requirement.Requirement{
 	ID:      "api.services.primary.sensitive-solution",
-	Level:   requirement.Must,
+	Level:   requirement.Should,
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Services,
 	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "api", Section: "Registered_setPrimaryProvider", Print: "sha256:982286555437d94e"},
 	Says:    "PUT /services/primary refuses a request without the header X-P2-Sensitive-Solution.",
-	Note:    "The header is required here, the second factor a should in the prose (A-057).",
+	Note:    "The header is required here, and section 9.1.1 says that a second factor should be: the weakest reading counts (A-057).",
 }
 
 var SetPrimaryBody = requirement.Requirement{

@@ -41,14 +41,14 @@ var DeleteSessionBearer = requirement.Requirement{
 
 var DeleteSessionSensitive = requirement.Requirement{
 	ID:      "api.session.delete.sensitive-solution",
-	Level:   requirement.Must,
+	Level:   requirement.Should,
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Identity,
 	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "api", Section: "Registered_deleteSession", Print: "sha256:b82c5bfe0bb7494a"},
 	Says:    "DELETE /session refuses a request without the header X-P2-Sensitive-Solution.",
-	Note:    "The header is required here, the second factor a should in the prose (A-057).",
+	Note:    "The header is required here, the second factor a should in the prose, and the weakest reading counts (A-057).",
 }
 
 var DeleteSessionIDRequired = requirement.Requirement{
@@ -79,7 +79,8 @@ var DeleteSessionContentLength = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Cosmetic,
 	Profile: requirement.Identity,
-	Decided: requirement.BlackBox,
+	Decided: requirement.Untestable,
+	By:      requirement.Permission,
 	Ref:     requirement.Ref{Doc: "api", Section: "Registered_deleteSession", Print: "sha256:b82c5bfe0bb7494a"},
 	Says:    "The answer 204 of DELETE /session has the header Content-Length with the value 0.",
 	Note:    "The document requires the header, HTTP forbids it there: nobody can be held to it (A-023).",

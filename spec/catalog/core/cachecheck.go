@@ -161,14 +161,15 @@ var NoCheckForTrialInformation = requirement.Requirement{
 
 var RootWithoutCacheData = requirement.Requirement{
 	ID:      "core.root.cache-data.absent",
-	Level:   requirement.MustNot,
+	Level:   requirement.May,
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Cosmetic,
 	Profile: requirement.Discovery,
-	Decided: requirement.BlackBox,
+	Decided: requirement.Untestable,
+	By:      requirement.Permission,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:a969ad70f9778118"},
 	Says:    "A home server sends no cache and validity information with its own certificate.",
-	Note:    "The API requires these members of the same response (A-097).",
+	Note:    "The text says must not, the API requires these members of the same response: nobody can be held to either (A-097).",
 }
 
 var NoCheckElsewhere = requirement.Requirement{

@@ -26,6 +26,7 @@ var Ed25519IDCerts = requirement.Requirement{
 	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.5", Anchor: "65-cryptographic-specifications", Print: "sha256:c9a905a2104ad879"},
 	Says:    "A home server signs ID-Certs with Ed25519.",
+	Note:    "Those for Ed25519 keys: certificates of other algorithms may be there besides (A-090).",
 }
 
 var Ed25519CSRAccepted = requirement.Requirement{
@@ -80,7 +81,8 @@ var OtherAlgorithmsAllowed = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Cosmetic,
 	Profile: requirement.Identity,
-	Decided: requirement.BlackBox,
+	Decided: requirement.Untestable,
+	By:      requirement.Permission,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.5", Anchor: "65-cryptographic-specifications", Print: "sha256:c9a905a2104ad879"},
 	Says:    "An implementation may support other signature algorithms as well.",
 }

@@ -174,7 +174,8 @@ var FurtherAttributesAllowed = requirement.Requirement{
 	Subject: requirement.Both,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Identity,
-	Decided: requirement.BlackBox,
+	Decided: requirement.Untestable,
+	By:      requirement.Permission,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.1.1.1", Anchor: "6111-polyproto-distinguished-name-pdn", Print: "sha256:7916915512453a34"},
 	Says:    "A distinguished name may have further attributes that conflict with none of the required ones.",
 }

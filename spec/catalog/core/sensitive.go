@@ -30,24 +30,26 @@ var SensitiveSecondFactor = requirement.Requirement{
 
 var SensitiveIssue = requirement.Requirement{
 	ID:      "core.sensitive.issue",
-	Level:   requirement.Must,
+	Level:   requirement.Should,
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Identity,
 	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "4.2", Anchor: "42-sensitive-actions", Print: "sha256:e08773cf145679d8"},
 	Says:    "Generating an ID-Cert is a sensitive action.",
+	Note:    "Section 4.2 requires a second factor of it, section 6.1 recommends one, and the weakest reading counts (A-057).",
 }
 
 var SensitiveRevoke = requirement.Requirement{
 	ID:      "core.sensitive.revoke",
-	Level:   requirement.Must,
+	Level:   requirement.Should,
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Security,
 	Profile: requirement.Identity,
 	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "4.2", Anchor: "42-sensitive-actions", Print: "sha256:e8b3914f77f9d57b"},
 	Says:    "Revoking an ID-Cert is a sensitive action.",
+	Note:    "Section 4.2 requires a second factor of it, section 6.1.4 recommends one, and the weakest reading counts (A-057).",
 }
 
 var SensitiveFederationID = requirement.Requirement{

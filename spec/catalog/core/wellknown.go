@@ -35,9 +35,11 @@ var WellKnownVisibleDomain = requirement.Requirement{
 	Subject: requirement.Operator,
 	Impact:  requirement.Interop,
 	Profile: requirement.Discovery,
-	Decided: requirement.BlackBox,
+	Decided: requirement.Untestable,
+	By:      "It binds the host of the visible domain name, which is another one than the server that is asked.",
 	Ref:     requirement.Ref{Doc: "core", Section: "3.1", Anchor: "31-well-known", Print: "sha256:6692f75b29239b96"},
 	Says:    "A server that is hosted elsewhere answers GET for /.well-known/polyproto-core under the domain name that its ID-Certs show.",
+	Note:    "For a server that is hosted at that name the section says the same of every home server.",
 }
 
 var WellKnownJSON = requirement.Requirement{

@@ -1,0 +1,94 @@
+package suites
+
+import (
+	"slices"
+
+	"github.com/p2conform/p2conform/spec/catalog/api"
+	"github.com/p2conform/p2conform/spec/catalog/core"
+	"github.com/p2conform/p2conform/spec/requirement"
+)
+
+// Gap is why some requirements that can be decided have no check yet: those
+// that are named, or what of a profile is decided by some means.
+type Gap struct {
+	// Why is a sentence.
+	Why string
+	// Requirements are named one by one, and Profile is empty then.
+	Requirements []requirement.Requirement
+	Profile      requirement.Profile
+	// Means narrow the profile; none is all of it.
+	Means []requirement.Means
+}
+
+// Of reports whether the gap is about the requirement. It does not ask whether
+// the requirement has a check.
+func (g Gap) Of(r requirement.Requirement) bool {
+	if g.Profile == "" {
+		return slices.Contains(g.Requirements, r)
+	}
+	return g.Profile == r.Profile && (len(g.Means) == 0 || slices.Contains(g.Means, r.Decided))
+}
+
+// Gaps are all that is missing, named requirements first. What can be decided
+// has a check or is in one of them; a gap that nothing is in any more is to be
+// taken out. Tests hold both.
+var Gaps = slices.Concat([]Gap{
+	{
+		Why: "No operation of the API asks for a solved challenge string, so there is nothing to try it on.",
+		Requirements: []requirement.Requirement{
+			core.ChallengeValidAccepted, core.ChallengeInvalidForbidden,
+		},
+	},
+	{
+		Why: "What a server asks of actors of other servers is tried once a home server runs beside it.",
+		Requirements: []requirement.Requirement{
+			core.ForeignVerifiesFirst, core.ForeignTrialRoute, core.ForeignTrialMembers,
+		},
+	},
+	{
+		Why:          "The reference home server has no TLS, and so no QUIC for a check of HTTP/3 to be proven on.",
+		Requirements: []requirement.Requirement{core.HTTP3},
+	},
+	{
+		Why:          "No gateway is asked yet, and how its compression is agreed upon is open (A-029).",
+		Requirements: []requirement.Requirement{core.CompressionGateway},
+	},
+	{
+		Why: "The list of key trials is checked as a whole, and not yet for each member of its entries.",
+		Requirements: []requirement.Requirement{
+			api.KeyTrialCompletedMembers, api.KeyTrialCompletedSignature, api.KeyTrialCompletedSerial,
+		},
+	},
+}, profileGaps)
+
+// profileGaps are the profiles whose suites have not been written.
+var profileGaps = []Gap{
+	{
+		Profile: requirement.Discovery, Means: []requirement.Means{requirement.Peer},
+		Why: "No domain name is served for the target yet, under which it could be hosted elsewhere.",
+	},
+	{
+		Profile: requirement.Federation,
+		Means:   []requirement.Means{requirement.Peer, requirement.Time, requirement.Driver},
+		Why:     "No home server runs beside the target yet, for it to federate with.",
+	},
+	{Profile: requirement.Migration, Why: "The suite for migration is not written yet."},
+	{Profile: requirement.Resources, Why: "The suite for resources is not written yet."},
+	{Profile: requirement.Gateway, Why: "The suite for the gateway is not written yet."},
+	{
+		Profile: requirement.Auth, Means: []requirement.Means{requirement.Peer},
+		Why: "Logging in on a foreign server is tried once a home server runs beside the target.",
+	},
+	{Profile: requirement.MLS, Why: "The suite for the extension polyproto-mls is not written yet."},
+}
+
+// WhyPending is the reason of the first gap that is about a requirement; empty
+// if there is none.
+func WhyPending(r requirement.Requirement) string {
+	for _, g := range Gaps {
+		if g.Of(r) {
+			return g.Why
+		}
+	}
+	return ""
+}

@@ -1,0 +1,110 @@
+package services
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/spec/ambiguity"
+	"github.com/p2conform/p2conform/spec/catalog/api"
+)
+
+// urls checks what can be the URL of a provider (API Models.Service).
+var urls = []check.Check{
+	one("urls.kept", "shows the URL of a provider with its port and path", urlKept, api.ServiceURL, api.DiscoverOK),
+	one("urls.slash", "takes the URL of a provider with and without a slash at its end", slash, api.ServiceURL),
+	one("urls.malformed", "rejects the URL of a provider that is none", malformedURLs, api.ServiceURL),
+	check.Probing(one("urls.identity", "finds a provider under another form of its URL, or does not", urlIdentity,
+		api.SetPrimaryExisting, api.SetPrimarySets), ambiguity.ServiceURLIdentity),
+	one("urls.others", "tells providers apart whose URLs differ in the path, the port or the scheme", otherURLs,
+		api.SetPrimaryExisting),
+}
+
+func urlKept(ctx context.Context, t *check.T) {
+	h := newHolder(ctx, t)
+	v := h.provider(chat, true)
+	v.URL = strings.Replace(v.URL, "/p2", ":8443/p2/Base-1_b~c", 1)
+	h.register(ctx, v)
+	t.Hold(after("its registration", has(h.list(ctx), v)))
+}
+
+func slash(ctx context.Context, t *check.T) {
+	for _, end := range []string{"", "/"} {
+		h := newHolder(ctx, t)
+		control := h.add(ctx, chat)
+		h.there(ctx, control)
+		t.Grants(ctx, h.RemoveServices(control), "the removal of a service")
+		h.left(ctx)
+		v := h.provider(chat, true)
+		v.URL = strings.TrimSuffix(v.URL, "/p2") + end
+		t.Accepts(ctx, h.AddService(v), "a URL that ends with "+quoted(".example"+end))
+		t.Hold(after("its registration", has(h.list(ctx), v)))
+	}
+}
+
+func malformedURLs(ctx context.Context, t *check.T) {
+	h := newHolder(ctx, t)
+	v, control := h.provider(chat, true), h.add(ctx, talk)
+	h.there(ctx, control)
+	call := h.AddService(v)
+	for _, text := range []string{"", " ", "chat", "no URL at all", "/p2/chat", "//chat.example/p2", "https://chat example/p2", "https://chat.example:p2/"} {
+		wrong := v
+		wrong.URL = text
+		t.Refused(h.AddService(wrong).Send(ctx), "a URL of "+quoted(text))
+	}
+	t.Grants(ctx, call, "the same with a right URL")
+	h.noTrace(ctx, control, v)
+}
+
+// urlIdentity asks by the operation that changes nothing here: the provider is the
+// primary one already.
+func urlIdentity(ctx context.Context, t *check.T) {
+	h := newHolder(ctx, t)
+	v := h.add(ctx, chat)
+	h.there(ctx, v)
+	control := h.SetPrimary(v)
+	t.Grants(ctx, control, "making a provider primary")
+	reading := "string"
+	for _, form := range otherForms(v.URL) {
+		other := v
+		other.URL = form
+		if t.TakesOrRefuses(ctx, h.SetPrimary(other), "another form of the URL, "+form, control) != nil {
+			reading = "normalized"
+		}
+	}
+	t.Took(ambiguity.ServiceURLIdentity, reading)
+	h.still(ctx, "making it primary once more", v)
+}
+
+// otherForms are those of a URL that RFC 3986 holds for the same, and one with a
+// slash.
+func otherForms(url string) []string {
+	rest := strings.TrimPrefix(url, "https://")
+	host, path, _ := strings.Cut(rest, "/")
+	return []string{
+		url + "/",
+		"https://" + strings.ToUpper(host) + "/" + path,
+		"https://" + host + ":443/" + path,
+	}
+}
+
+func otherURLs(ctx context.Context, t *check.T) {
+	h := newHolder(ctx, t)
+	v := h.add(ctx, chat)
+	h.there(ctx, v)
+	for _, change := range [][2]string{{"/p2", "/p3"}, {"/p2", "/p2/p2"}, {"/p2", ""}, {"/p2", ":8443/p2"}, {"https://", "http://"}, {"/p2", "/P2"}, {".example", ".example.net"}} {
+		other := v
+		other.URL = strings.Replace(v.URL, change[0], change[1], 1)
+		t.Refused(h.SetPrimary(other).Send(ctx), fmt.Sprintf("%s, where %s is the provider", other.URL, v.URL))
+	}
+	t.Grants(ctx, h.SetPrimary(v), "making the provider primary")
+}
+
+// quoted is a text in quotes, shortened.
+func quoted(text string) string {
+	if len(text) > 70 {
+		return fmt.Sprintf("%q… (%d characters)", text[:20], len(text))
+	}
+	return fmt.Sprintf("%q", text)
+}

@@ -1,0 +1,16 @@
+// Package transport checks how requests and answers travel: the versions of HTTP
+// and of IP (sections 3.4 and 3.5), content codings (3.6), and where the routes
+// stand (section 3 and the head of the document).
+//
+// HTTP/3 and the compression of a gateway have no check yet: the reference server
+// has neither.
+package transport
+
+import (
+	"slices"
+
+	"github.com/p2conform/p2conform/harness/check"
+)
+
+// Checks lists the suite's checks in the order of reports.
+func Checks() []check.Check { return slices.Concat(routes, versions, compression) }
