@@ -4,8 +4,10 @@ import "reflect"
 
 // rewrite replaces every string that v holds, at any depth, by what f makes of
 // it: fields, elements, what pointers and interfaces point to, keys and values
-// of maps, and bytes; members tagged text:"ours" are left alone. It goes by reflection, so that a member which is added to
-// the document later is covered without anybody thinking of it. V is settable.
+// of maps, and bytes; members tagged text:"ours" are left alone, and so is what a
+// type keeps to itself (a time.Time points to a zone that all share). It goes by
+// reflection, so that a member which is added to the document later is covered
+// without anybody thinking of it. V is settable.
 func rewrite(v reflect.Value, f func(string) string) {
 	switch v.Kind() {
 	case reflect.String:
@@ -22,7 +24,7 @@ func rewrite(v reflect.Value, f func(string) string) {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if !isOurs(v.Type().Field(i)) {
+			if field := v.Type().Field(i); (field.IsExported() || field.Anonymous) && !isOurs(field) {
 				rewrite(v.Field(i), f)
 			}
 		}

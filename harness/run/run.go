@@ -63,6 +63,8 @@ type Options struct {
 	// ended, though not more often than four times a second, and at the end. The
 	// document is the callee's. Only an error of the last call is one of the run.
 	Save func(*reports.Document) error
+
+	now func() time.Time // what says when to save again; default time.Now
 }
 
 // ErrEmpty says that no check was chosen.
@@ -114,6 +116,9 @@ func (o *Options) setDefaults() {
 	o.Parallel = min(o.Parallel, 64)
 	if o.CheckTimeout <= 0 {
 		o.CheckTimeout = 30 * time.Second
+	}
+	if o.now == nil {
+		o.now = time.Now
 	}
 	if o.Redactor == nil {
 		o.Redactor = &reports.Redactor{}
@@ -294,10 +299,11 @@ const saveEvery = 250 * time.Millisecond
 func (r *runner) save() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.o.Save == nil || time.Since(r.saved) < saveEvery {
+	now := r.o.now()
+	if r.o.Save == nil || now.Sub(r.saved) < saveEvery {
 		return
 	}
-	r.saved = time.Now()
+	r.saved = now
 	doc := r.documentLocked("the run is still under way")
 	r.redact(doc)
 	_ = r.o.Save(doc)
