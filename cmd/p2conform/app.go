@@ -30,8 +30,9 @@ type app struct {
 
 // environment is what was read from the process's environment.
 type environment struct {
-	noColour bool // NO_COLOR is set and not empty
-	dumb     bool // TERM is dumb
+	noColour bool                        // NO_COLOR is set and not empty
+	dumb     bool                        // TERM is dumb
+	lookup   func(string) (string, bool) // of what a target file names
 }
 
 // run executes a command line, without the program's name, and returns the exit
@@ -62,7 +63,7 @@ func (a *app) run(args []string) (code int) {
 
 // fail complains about an error, and returns its exit code.
 func (a *app) fail(err error) int {
-	a.complain(err)
+	a.complainEach(err)
 	return exitCode(nil, nil, err)
 }
 

@@ -89,7 +89,10 @@ func (a *app) ask(ctx context.Context, p *plan) (*reports.Document, error) {
 	if p.target.version != openapi.Newest {
 		against = "API " + p.target.version + ", "
 	}
-	a.note(fmt.Sprintf("%s against %s (%sseed %d)", count(len(p.checks), "check"), whereIs(t), against, p.seed))
+	a.note(fmt.Sprintf("%s against %s (%sseed %d%s)", count(len(p.checks), "check"), whereIs(t), against, p.seed, p.doing(t)))
+	for _, line := range p.target.halfAllowed(t) {
+		a.note(line)
+	}
 	found, err := a.preflight(ctx, t, p.timeout)
 	if err != nil {
 		return nil, err
@@ -99,7 +102,8 @@ func (a *app) ask(ctx context.Context, p *plan) (*reports.Document, error) {
 	defer progress.end()
 	return run.Run(ctx, run.Options{
 		Checks: p.checks, Suite: suites.All(), Certifies: suites.Certified, Target: t,
-		Seed: p.seed, Nonce: nonce(t), Parallel: p.parallel,
+		Configured: p.target.file != nil,
+		Seed:       p.seed, Nonce: nonce(t), Parallel: p.parallel,
 		CheckTimeout: p.timeout, RunTimeout: p.runTimeout, MaxWait: p.maxWait,
 		Selection: p.words, Flags: p.again(),
 		Version: build.Version, Commit: build.Commit,
@@ -140,6 +144,26 @@ func (p *plan) start() (*target.Target, func(), error) {
 	}
 	// Nothing that the end of a server in memory could say matters here.
 	return e.Target, func() { _ = e.Close() }, nil
+}
+
+// doing says what is done to a server that is not our own, beyond asking it.
+func (p *plan) doing(t *target.Target) string {
+	if t.Embedded {
+		return ""
+	}
+	says := fmt.Sprintf(", %d side by side", p.parallel)
+	if t.Pace != nil {
+		says += fmt.Sprintf(", at most %g requests in a second", p.target.file.Allow.Rate)
+	}
+	switch {
+	case t.Destructive && t.Racing:
+		return says + ", with checks that lose its data, and some that send it up to 200 requests at once"
+	case t.Destructive:
+		return says + ", with checks that lose its data"
+	case t.Racing:
+		return says + ", with checks that send it up to 200 requests at once"
+	}
+	return says
 }
 
 // nonce keeps two runs of one seed apart on a server that remembers the first.

@@ -10,7 +10,7 @@ import "os"
 func main() {
 	a := &app{
 		in: os.Stdin, out: os.Stdout, console: &console{w: os.Stderr},
-		env: environment{noColour: os.Getenv("NO_COLOR") != "", dumb: os.Getenv("TERM") == "dumb"},
+		env: environment{noColour: os.Getenv("NO_COLOR") != "", dumb: os.Getenv("TERM") == "dumb", lookup: os.LookupEnv},
 	}
 	os.Exit(a.run(os.Args[1:]))
 }

@@ -61,6 +61,9 @@ func (a *app) runCommand() *cobra.Command {
 		Long: runLong, Example: runExample,
 		Args: noArgs, ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if err := f.configure(c, a); err != nil {
+				return err
+			}
 			if err := f.check(); err != nil {
 				return err
 			}
@@ -103,6 +106,9 @@ func (f *runFlags) check() error {
 // result again.
 func (f *runFlags) again() []string {
 	var flags []string
+	if f.target.config != "" {
+		flags = append(flags, "--config", f.target.config)
+	}
 	if f.target.fault != "" {
 		flags = append(flags, "--fault", f.target.fault)
 	}

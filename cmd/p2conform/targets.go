@@ -16,6 +16,7 @@ import (
 	"github.com/p2conform/p2conform/fixtures/homeserver"
 	"github.com/p2conform/p2conform/harness/client"
 	"github.com/p2conform/p2conform/harness/target"
+	"github.com/p2conform/p2conform/harness/targetfile"
 	"github.com/p2conform/p2conform/spec/openapi"
 )
 
@@ -23,18 +24,23 @@ import (
 type targetFlags struct {
 	url, domain, ca, fault string
 	readings               []string
+	// config is the path of the target file, and file what it says; nil for none.
+	config string
+	file   *targetfile.File
 	// version is of the API document: as it was written, and after check as it is
 	// called.
-	version     string
-	destructive bool
+	version             string
+	destructive, racing bool
 }
 
 func (f *targetFlags) flags(cmd *cobra.Command) {
 	s := cmd.Flags()
 	s.StringVar(&f.url, "target", "", "the `URL` of the server to ask; without it, the reference home server is started and asked")
+	s.StringVar(&f.config, "config", "", "the target `FILE`, which says which server is asked and what may be done to it (default "+targetfile.Name+" where there is one and no --target)")
 	s.StringVar(&f.domain, "domain", "", "the server's visible domain `NAME`, as in its actors' federation IDs (default what the server says)")
 	s.StringVar(&f.ca, "ca", "", "a PEM `FILE` of certificate authorities to trust beside those of this machine")
 	s.BoolVar(&f.destructive, "destructive", false, "allow checks that lose data of the server, or rotate its key")
+	s.BoolVar(&f.racing, "racing", false, "allow checks that send up to 200 requests at once")
 	s.StringVar(&f.fault, "fault", "", "run the reference home server with the fault `NAME`, to see a failure")
 	specVersionFlag(cmd, &f.version, "what the server is held against: the version")
 	s.StringArrayVar(&f.readings, "reading", nil, "speak to the server as the reading `A-NNN=READING` has it, instead of finding out; repeatable")
@@ -115,10 +121,15 @@ func (f *targetFlags) remote() (*target.Target, error) {
 		return nil, fmt.Errorf("load the API document: %w", err)
 	}
 	t := &target.Target{
-		Name: u.String(), URL: u, API: api, Destructive: f.destructive,
+		Name: u.String(), URL: u, API: api,
 		Domain: strings.ToLower(f.domain), DomainGiven: f.domain != "",
 	}
+	f.allow(t)
 	o := client.Options{}
+	if f.file != nil {
+		t.Name = cmp.Or(f.file.Name, t.Name)
+		o.Resolve = f.file.Resolve
+	}
 	if pool != nil {
 		o.TLS = &tls.Config{RootCAs: pool}
 	}

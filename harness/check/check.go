@@ -127,4 +127,6 @@ type Needs struct {
 	Admin bool
 	// Destructive: the target's data may be lost, or its key rotated.
 	Destructive bool
+	// Racing: up to 200 requests may be sent at the same time.
+	Racing bool
 }

@@ -78,6 +78,8 @@ type Client struct {
 	// observe sees every exchange before it is recorded.
 	observe func(*Exchange)
 	speak   func(Request) Request
+	// pace waits until the next request may be sent; nil for at once.
+	pace func(context.Context) error
 }
 
 // New makes a client for the target at base, an absolute URL without a query.
@@ -96,6 +98,10 @@ func New(base *url.URL, h *http.Client, api *openapi.Document, observe func(*Exc
 // the API document into what is sent, and does not change its argument.
 func (c *Client) Speaks(write func(Request) Request) { c.speak = write }
 
+// Paces makes each request wait for its turn. The error of wait is the end of its
+// ctx.
+func (c *Client) Paces(wait func(context.Context) error) { c.pace = wait }
+
 // Log is where the client records.
 func (c *Client) Log() *Log { return c.log }
 
@@ -109,8 +115,13 @@ func (c *Client) Do(ctx context.Context, r Request) *Response {
 	}
 	e := &Exchange{Request: said, URL: c.resolve(said)}
 	c.describe(e, r)
+	if c.pace != nil {
+		e.Err = c.pace(ctx)
+	}
 	e.Started = time.Now()
-	c.roundTrip(ctx, e)
+	if e.Err == nil {
+		c.roundTrip(ctx, e)
+	}
 	e.Duration = time.Since(e.Started)
 	c.observe(e)
 	c.log.add(e)

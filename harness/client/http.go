@@ -23,6 +23,9 @@ type Options struct {
 	TLS *tls.Config
 	// MaxIdle is how many idle connections are kept; zero means 16.
 	MaxIdle int
+	// Resolve says which IP:port is dialled for a host, or for a host:port; what
+	// is not in it, the system resolves.
+	Resolve map[string]string
 }
 
 // idleTimeout is how long a connection is kept for the next request. Servers end
@@ -39,6 +42,7 @@ func NewHTTP(o Options) *http.Client {
 	return &http.Client{
 		Transport: &http.Transport{
 			TLSClientConfig:        o.TLS,
+			DialContext:            dialer(o.Resolve),
 			ForceAttemptHTTP2:      true,
 			MaxIdleConns:           o.MaxIdle,
 			MaxIdleConnsPerHost:    o.MaxIdle,
@@ -48,6 +52,26 @@ func NewHTTP(o Options) *http.Client {
 			DisableCompression:     true,
 		},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+}
+
+// dialer dials what a host or host:port is to be resolved to.
+func dialer(resolve map[string]string) func(ctx context.Context, network, addr string) (net.Conn, error) {
+	d := &net.Dialer{Timeout: 30 * time.Second, KeepAlive: 30 * time.Second}
+	lower := make(map[string]string, len(resolve))
+	for name, to := range resolve {
+		lower[strings.ToLower(name)] = to
+	}
+	return func(ctx context.Context, network, addr string) (net.Conn, error) {
+		addr = strings.ToLower(addr)
+		to, ok := lower[addr]
+		if host, _, err := net.SplitHostPort(addr); !ok && err == nil {
+			to, ok = lower[host]
+		}
+		if ok {
+			addr = to
+		}
+		return d.DialContext(ctx, network, addr)
 	}
 }
 

@@ -34,9 +34,12 @@ func Over(like *http.Transport, w Wire) *http.Transport {
 	}
 	if w.IP != 0 {
 		network := map[int]string{4: "tcp4", 6: "tcp6"}[w.IP]
+		dial := tr.DialContext
+		if dial == nil {
+			dial = dialer(nil)
+		}
 		tr.DialContext = func(ctx context.Context, _, addr string) (net.Conn, error) {
-			var d net.Dialer
-			return d.DialContext(ctx, network, loopback(addr, w.IP))
+			return dial(ctx, network, loopback(addr, w.IP))
 		}
 	}
 	return tr

@@ -28,7 +28,9 @@ func plan(c check.Check, t *target.Target) (reports.Result, bool) {
 	case n.Admin && t.Admin == nil:
 		why = "no administrator's account is known"
 	case n.Destructive && !t.Destructive:
-		why = "the check loses data of the target, which was not allowed"
+		why = "the check loses data of the target, which was not allowed: --destructive, or allow.destructive in the target file"
+	case n.Racing && !t.Racing:
+		why = "the check sends up to 200 requests at once, which was not allowed: --racing, or allow.racing in the target file"
 	}
 	if why == "" {
 		return reports.Result{}, false
@@ -70,7 +72,7 @@ func (r *runner) result(c check.Check, o check.Outcome, log []*client.Exchange, 
 
 func (r *runner) command(c check.Check) string {
 	words := []string{"p2conform run"}
-	if t := r.o.Target; !t.Embedded {
+	if t := r.o.Target; !t.Embedded && !r.o.Configured {
 		words = append(words, "--target", shellWord(t.URL.Redacted()))
 		if t.DomainGiven {
 			words = append(words, "--domain", shellWord(t.Domain))

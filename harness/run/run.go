@@ -47,6 +47,8 @@ type Options struct {
 	// Flags are what somebody needs on the command line beside the target, the
 	// check and the seed to see a result again, as in "--ca", "roots.pem".
 	Flags []string
+	// Configured says that Flags name the target too.
+	Configured bool
 	// Version and Commit are of the program.
 	Version, Commit string
 	// Notes and Readings come from the preflight.

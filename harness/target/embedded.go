@@ -83,7 +83,7 @@ func StartEmbedded(o EmbeddedOptions) (*Embedded, error) {
 		e.HTTP.Transport = memory{handler: home}
 	}
 	e.Domain, e.DomainGiven, e.Clock = home.Domain, true, clock
-	e.Destructive, e.Embedded = true, true
+	e.Destructive, e.Racing, e.Embedded = true, true, true
 	e.Admin = &Admin{LocalName: embeddedAdmin, Password: embeddedPassword}
 	return e, nil
 }

@@ -3,6 +3,7 @@
 package target
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"time"
@@ -33,8 +34,12 @@ type Target struct {
 	Clock Clock
 	// Skew is the target's clock less ours, as its Date header showed it.
 	Skew time.Duration
-	// Destructive allows checks that lose data of the target, or rotate its key.
-	Destructive bool
+	// Destructive allows checks that lose data of the target, or rotate its key,
+	// and Racing those that send up to 200 requests at once.
+	Destructive, Racing bool
+	// Pace waits until the next request may be sent, under a limit that the user
+	// set for all of them together; nil for at once.
+	Pace func(context.Context) error
 	// Embedded says that the target is our own reference server.
 	Embedded bool
 	// Admin is an actor with administrator permission; nil where there is none.
@@ -70,6 +75,9 @@ func (t *Target) Now() time.Time {
 // NewClient makes a client with a log of its own, which speaks the dialect.
 func (t *Target) NewClient(observe func(*client.Exchange)) *client.Client {
 	c := client.New(t.URL, t.HTTP, t.API, observe)
+	if t.Pace != nil {
+		c.Paces(t.Pace)
+	}
 	c.Speaks(func(r client.Request) client.Request { return t.Dialect.Write(r) })
 	return c
 }
