@@ -92,7 +92,10 @@ type Spec struct {
 // Target is the server under test.
 type Target struct {
 	Name string `json:"name"`
-	URL  string `json:"url"`
+	// Version and Contact are what the target file says of the server.
+	Version string `json:"version,omitempty"`
+	Contact string `json:"contact,omitempty"`
+	URL     string `json:"url"`
 	// Domain is the visible domain name, as in its actors' federation IDs.
 	Domain string `json:"domain"`
 	Driver string `json:"driver"`

@@ -21,7 +21,7 @@ func full() *Document {
 		Schema: Schema,
 		Suite:  Suite{Version: "v0.9.0", Commit: "8f56a53c0ffee0123456789abcdef0123456789a"},
 		Spec:   Spec{Prose: "v1.0-beta.2", API: "v1.0-beta.3", Digest: "sha256:" + strings.Repeat("5eed", 16)},
-		Target: Target{Name: "Example <server>", URL: "https://p2.example.com/?a=1&b=2", Domain: "p2.example.com", Driver: "http"},
+		Target: Target{Name: "Example <server>", Version: "0.3 <beta>", Contact: "\x1b[31mdev@example.com", URL: "https://p2.example.com/?a=1&b=2", Domain: "p2.example.com", Driver: "http"},
 		Settings: Settings{
 			Seed: 42, Parallel: 4, CheckTimeout: "30s", RunTimeout: "10m0s", MaxWait: "0s",
 			Selection: "suite: {identity, federation} && !slow",

@@ -174,6 +174,7 @@ func (v *view) facts() {
 		driver += " (the embedded reference server)"
 	}
 	v.About = known(
+		fact{"Version", v.Target.Version}, fact{"Contact", v.Target.Contact},
 		fact{"Domain", v.Target.Domain}, fact{"Driver", strings.TrimSpace(driver)},
 		fact{"Prose", v.Spec.Prose}, fact{"API", v.Spec.API},
 	)

@@ -38,6 +38,9 @@ func (f *runFlags) configure(cmd *cobra.Command, a *app) error {
 	if err != nil {
 		return misconfigured(err)
 	}
+	if f.target.config == "" {
+		a.note("reading " + path)
+	}
 	f.target.config, f.target.file = path, file
 	for _, s := range file.Secrets {
 		if len(s) >= shortestSecret {

@@ -11,6 +11,7 @@ import (
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/harness/run"
 	"github.com/p2conform/p2conform/harness/target"
+	"github.com/p2conform/p2conform/harness/targetfile"
 	"github.com/p2conform/p2conform/reports"
 	"github.com/p2conform/p2conform/spec/openapi"
 	"github.com/p2conform/p2conform/spec/requirement"
@@ -102,7 +103,7 @@ func (a *app) ask(ctx context.Context, p *plan) (*reports.Document, error) {
 	defer progress.end()
 	return run.Run(ctx, run.Options{
 		Checks: p.checks, Suite: suites.All(), Certifies: suites.Certified, Target: t,
-		Configured: p.target.file != nil,
+		Configured: p.target.file != nil, Unclaimed: p.unclaimed(),
 		Seed:       p.seed, Nonce: nonce(t), Parallel: p.parallel,
 		CheckTimeout: p.timeout, RunTimeout: p.runTimeout, MaxWait: p.maxWait,
 		Selection: p.words, Flags: p.again(),
@@ -164,6 +165,14 @@ func (p *plan) doing(t *target.Target) string {
 		return says + ", with checks that send it up to 200 requests at once"
 	}
 	return says
+}
+
+// unclaimed says why the run makes no claim, or nothing.
+func (p *plan) unclaimed() string {
+	if p.timeout <= targetfile.LongestCheck {
+		return ""
+	}
+	return fmt.Sprintf("no claim of conformance is made, since a check may take %s: with more than %s a server is too slow for others to work with", p.timeout, targetfile.LongestCheck)
 }
 
 // nonce keeps two runs of one seed apart on a server that remembers the first.

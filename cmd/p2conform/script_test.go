@@ -3,8 +3,10 @@ package main
 import (
 	"errors"
 	"flag"
+	"os"
 	"os/exec"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -28,6 +30,7 @@ func TestMain(m *testing.M) {
 //	http NAME KIND             start a server in the test, at $NAME (see servers)
 //	stalled NAME               wait until that server has stalled
 //	release NAME               let it go on
+//	replace FILE OLD NEW       write NEW for every OLD in the file
 //	hold URL                   leave a request to a server unfinished
 //	noleak NAME FILE…          look in the files for secrets that the server saw
 func TestScript(t *testing.T) {
@@ -39,7 +42,7 @@ func TestScript(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exitcode": exitcodeCmd,
 			"start":    startCmd, "url": urlCmd, "says": saysCmd, "signal": signalCmd, "ended": endedCmd,
-			"http": httpCmd, "stalled": stalledCmd, "release": releaseCmd, "hold": holdCmd, "noleak": noleakCmd,
+			"http": httpCmd, "stalled": stalledCmd, "release": releaseCmd, "hold": holdCmd, "replace": replaceCmd, "noleak": noleakCmd,
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("NO_COLOR", "")
@@ -81,4 +84,12 @@ func codeOf(ts *testscript.TestScript, err error) int {
 	}
 	ts.Fatalf("it could not be run: %v", err)
 	return -1
+}
+
+func replaceCmd(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: replace FILE OLD NEW")
+	}
+	path := ts.MkAbs(args[0])
+	ts.Check(os.WriteFile(path, []byte(strings.ReplaceAll(ts.ReadFile(path), args[1], args[2])), 0o600))
 }

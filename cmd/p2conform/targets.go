@@ -128,6 +128,7 @@ func (f *targetFlags) remote() (*target.Target, error) {
 	o := client.Options{}
 	if f.file != nil {
 		t.Name = cmp.Or(f.file.Name, t.Name)
+		t.Version, t.Contact = f.file.Version, f.file.Contact
 		o.Resolve = f.file.Resolve
 	}
 	if pool != nil {

@@ -99,7 +99,7 @@ func (r *runner) documentLocked(partial string) *reports.Document {
 		Schema: reports.Schema,
 		Suite:  reports.Suite{Version: o.Version, Commit: o.Commit},
 		Spec:   reports.Spec{Prose: catalog.Prose, API: t.API.Version(), Digest: Digest(t.API.Version())},
-		Target: reports.Target{Name: t.Name, URL: t.URL.Redacted(), Domain: t.Domain, Embedded: t.Embedded, Driver: "none"},
+		Target: reports.Target{Name: t.Name, Version: t.Version, Contact: t.Contact, URL: t.URL.Redacted(), Domain: t.Domain, Embedded: t.Embedded, Driver: "none"},
 		Settings: reports.Settings{
 			Seed: o.Seed, Parallel: o.Parallel, CheckTimeout: o.CheckTimeout.String(),
 			RunTimeout: o.RunTimeout.String(), MaxWait: o.MaxWait.String(), Selection: o.Selection,
@@ -128,6 +128,14 @@ func (r *runner) documentLocked(partial string) *reports.Document {
 		d.Claims = slices.DeleteFunc(d.Claims, func(c reports.Claim) bool { return !slices.Contains(o.Certifies, c.Profile) })
 	}
 	withhold(d.Claims, o.Suite, o.Checks)
+	if o.Unclaimed != "" {
+		d.Notes = append(d.Notes, o.Unclaimed)
+		for i := range d.Claims {
+			if d.Claims[i].Claim == reports.Conformant {
+				d.Claims[i].Claim = reports.Incomplete
+			}
+		}
+	}
 	return d
 }
 

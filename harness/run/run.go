@@ -47,6 +47,9 @@ type Options struct {
 	// Flags are what somebody needs on the command line beside the target, the
 	// check and the seed to see a result again, as in "--ca", "roots.pem".
 	Flags []string
+	// Unclaimed says why a run with these settings makes no claim of conformance;
+	// empty where it does.
+	Unclaimed string
 	// Configured says that Flags name the target too.
 	Configured bool
 	// Version and Commit are of the program.

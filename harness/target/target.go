@@ -17,6 +17,8 @@ import (
 type Target struct {
 	// Name is what a report calls it.
 	Name string
+	// Version and Contact are of the server's makers, where they said them.
+	Version, Contact string
 	// URL is where the API is; routes stand below it, as in URL/.p2/core/v1.
 	URL *url.URL
 	// Domain is the visible domain name, as in the actors' federation IDs.
