@@ -104,7 +104,7 @@ func (a *app) ask(ctx context.Context, p *plan) (*reports.Document, error) {
 	return run.Run(ctx, run.Options{
 		Checks: p.checks, Suite: suites.All(), Certifies: suites.Certified, Target: t,
 		Configured: p.target.file != nil, Unclaimed: p.unclaimed(),
-		Seed:       p.seed, Nonce: nonce(t), Parallel: p.parallel,
+		Seed: p.seed, Nonce: nonce(t), Parallel: p.parallel,
 		CheckTimeout: p.timeout, RunTimeout: p.runTimeout, MaxWait: p.maxWait,
 		Selection: p.words, Flags: p.again(),
 		Version: build.Version, Commit: build.Commit,
