@@ -34,6 +34,9 @@ type Document struct {
 	Readings []Reading `json:"readings"`
 	// Notes are what the preflight noticed and a reader should know.
 	Notes []string `json:"notes,omitempty"`
+	// Waivers are the known failures that the run was told of, and what became of
+	// each.
+	Waivers []Waiver `json:"waivers,omitempty" text:"ours"`
 	// Requirements describes every requirement that a result names, in
 	// catalogue order.
 	Requirements []Requirement `json:"requirements" text:"ours"`
@@ -161,6 +164,9 @@ type Result struct {
 	// Expected and Actual are what the decisive step wanted and got.
 	Expected string `json:"expected,omitempty"`
 	Actual   string `json:"actual,omitempty"`
+	// Waived is the waiver that covers this result; nil for none. The verdict
+	// stays what it is.
+	Waived *Waiver `json:"waived,omitempty" text:"ours"`
 	// BlockedBy is the check that decides what broke first.
 	BlockedBy string `json:"blockedBy,omitempty" text:"ours"`
 	// Reproduce is how to see it again.

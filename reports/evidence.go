@@ -27,6 +27,7 @@ type limits struct {
 // the function of that name.
 func (it *item) evidence(l limits) []section {
 	all := []section{
+		clipped("Waived", it.waiver(), l),
 		clipped("Detail", it.Detail, l),
 		clipped("Blocked by", it.BlockedBy, l),
 		clipped("Expected", it.Expected, l),
@@ -52,6 +53,13 @@ func (it *item) evidence(l limits) []section {
 		}
 	}
 	return out
+}
+
+func (it *item) waiver() string {
+	if it.Waived == nil {
+		return ""
+	}
+	return it.Waived.says()
 }
 
 func clipped(label, text string, l limits) section {

@@ -13,6 +13,10 @@ const nasty = "</script>]]> & \"quoted\" \x1b[31m red \u202e back @everyone `cod
 // full is a document with every verdict, level and impact, and with all that is
 // hard to show. Whoever changes it runs the tests with -update.
 func full() *Document {
+	known := Waiver{
+		Check: "identity.issued.version", Reason: "our library | writes <1>", Owner: "ann@example.com",
+		Expires: "2099-12-31", Symptom: "version 1", State: WaiverUsed,
+	}
 	started := time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)
 	ended := started.Add(83*time.Second + 456*time.Millisecond)
 	ms := func(n int64) *int64 { return &n }
@@ -33,6 +37,9 @@ func full() *Document {
 		},
 		Readings: []Reading{{"A-033", "serial-is-decimal", "Serial numbers are written as decimal strings.", true}},
 		Notes:    []string{"The server's clock is 4s ahead of ours.", "Notes may hold " + nasty},
+		Waivers: []Waiver{known, {
+			Requirement: "core.extension.names", Reason: nasty, Owner: "ext@example.com", Expires: "2026-01-01", Symptom: "201", State: WaiverExpired,
+		}},
 		Requirements: []Requirement{
 			{
 				ID: "core.well-known.version", Level: requirement.Must, Subject: requirement.HomeServer, Impact: requirement.Interop,
@@ -142,6 +149,11 @@ func full() *Document {
 			Check: "federation.key.rotated", Title: "notices that another server's key changed", Suite: "federation",
 			Requirements: []requirement.ID{"core.extension.names"}, Level: requirement.Must, Impact: requirement.Interop,
 			Verdict: Error, Detail: "The peer could not listen: " + nasty, DurationMS: ms(7),
+		},
+		{
+			Check: "identity.issued.version", Title: "issues ID-Certs of X.509 version 3", Suite: "identity",
+			Requirements: []requirement.ID{"core.idcert.session-id.length"}, Level: requirement.Must, Impact: requirement.Interop,
+			Verdict: Fail, Waived: &known, Expected: "version 3", Actual: "version 1", DurationMS: ms(7),
 		},
 	}
 	d.Count()

@@ -78,7 +78,7 @@ func TestDecodeRefuses(t *testing.T) {
 		"no verdict":         {swap(`"verdict": "pass",`, ``), "has no verdict", ErrReport},
 		"no check":           {swap(`"check": "gateway.resume"`, `"check": ""`), "names no check", ErrReport},
 		"no level":           {swap(`"level": "MAY",`, ``), "no level or no impact", ErrReport},
-		"a wrong count":      {swap(`"fail": 2`, `"fail": 0`), "its summary counts", ErrReport},
+		"a wrong count":      {swap(`"fail": 3`, `"fail": 0`), "its summary counts", ErrReport},
 		"an unknown claim":   {swap(`"claim": "conformant"`, `"claim": "superb"`), `claims "superb"`, ErrReport},
 		"a bare requirement": {swap(`"subject": "operator",`, ``), "requirement 6", ErrReport},
 		"deep nesting":       {strings.Repeat("[", 100_000), "exceeded max depth", nil},

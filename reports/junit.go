@@ -102,7 +102,10 @@ func (s *junitSuites) add(v *view, it *item) {
 	message, _ = clip(message, 400, 1)
 	text := it.plain()
 	counted := junitCounts{Tests: 1}
-	switch verdict := effective(it.Verdict); verdict {
+	switch verdict := it.group(); verdict {
+	case waived:
+		c.Skipped = &junitReason{Message: oneLine(it.Waived.says())}
+		counted.Skipped = 1
 	case Fail:
 		c.Failure = &junitReason{Message: message, Type: Visible(it.Tag()), Text: text}
 		counted.Failures = 1

@@ -21,7 +21,7 @@ func Markdown(w io.Writer, d *Document) error {
 	v := newView(d)
 	m := &markdown{}
 	m.head(v)
-	for _, verdict := range []Verdict{Fail, Warn, Error, Blocked, Untested} {
+	for _, verdict := range []Verdict{Fail, Warn, Error, Blocked, Untested, waived} {
 		m.group(v.of(verdict))
 	}
 	m.foot(v)
@@ -125,6 +125,9 @@ func (m *markdown) group(g group) {
 		why := orElse(it.Detail, it.Title)
 		if it.BlockedBy != "" {
 			why = "by " + it.BlockedBy + ": " + why
+		}
+		if it.Waived != nil {
+			why = it.Waived.says()
 		}
 		m.addResult("- " + mdCode(short(it.Check)) + " " + mdText(short(why)))
 	}

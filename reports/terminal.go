@@ -36,7 +36,7 @@ func Terminal(w io.Writer, d *Document, o TerminalOptions) error {
 	for _, verdict := range []Verdict{Fail, Warn} {
 		t.full(v.of(verdict))
 	}
-	for _, verdict := range []Verdict{Error, Blocked, Untested} {
+	for _, verdict := range []Verdict{Error, Blocked, Untested, waived} {
 		t.reasons(v.of(verdict))
 	}
 	if o.Verbose {
@@ -72,7 +72,7 @@ const (
 )
 
 var verdictStyles = map[Verdict]style{
-	Pass: green, Fail: red, Warn: yellow, Blocked: cyan, Untested: cyan, NotApplicable: dim, Error: magenta,
+	Pass: green, Fail: red, Warn: yellow, Blocked: cyan, Untested: cyan, waived: cyan, NotApplicable: dim, Error: magenta,
 }
 
 var claimStyles = map[ClaimState]style{Conformant: green, Nonconformant: red, Incomplete: yellow}
@@ -199,6 +199,9 @@ func (t *terminal) reasons(g group) {
 			t.line(symbol, " ", l)
 		}
 		why := orElse(oneLine(it.Detail), oneLine(it.Title))
+		if it.Waived != nil {
+			why = oneLine(it.Waived.says())
+		}
 		if it.BlockedBy != "" {
 			why = "blocked by " + oneLine(it.BlockedBy) + ": " + why
 		}

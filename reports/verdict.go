@@ -34,6 +34,9 @@ var verdictNames = map[Verdict]string{
 }
 
 func (v Verdict) String() string {
+	if v == waived {
+		return "waived"
+	}
 	if n, ok := verdictNames[v]; ok {
 		return n
 	}

@@ -97,8 +97,7 @@ func (v *view) group() {
 			it.Duties = append(it.Duties, newDuty(q))
 		}
 		it.pick()
-		e := effective(r.Verdict)
-		by[e] = append(by[e], it)
+		by[r.group()] = append(by[r.group()], it)
 	}
 	for _, w := range byBadness {
 		items := by[w]

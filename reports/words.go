@@ -23,11 +23,12 @@ var verdictWords = map[Verdict]words{
 	Blocked:       {"⊘", "blocked", "blocked", "Blocked", "Something that the check needs broke first."},
 	Untested:      {"?", "untested", "untested", "Untested", "The driver or the settings did not let the check ask."},
 	NotApplicable: {"–", "not applicable", "not applicable", "Not applicable", "An optional feature that the server does not offer, or what only another version of the specification requires."},
+	waived:        {"~", "waived", "waived", "Waived", "A failure that is known, as the server's makers say. It still counts in the claims."},
 	Error:         {"⚠", "error", "errors", "Errors", "The suite could not find out. This says nothing about the server."},
 }
 
 // byBadness lists the verdicts in the order in which readers need them.
-var byBadness = []Verdict{Fail, Warn, Error, Blocked, Untested, NotApplicable, Pass}
+var byBadness = []Verdict{Fail, Warn, Error, Blocked, Untested, waived, NotApplicable, Pass}
 
 // effective is the verdict that a result counts as: what is no verdict at all is
 // an error, as in Document.Count.
@@ -62,6 +63,11 @@ func headline(d *Document, n Summary) string {
 	switch Overall(d) {
 	case Nonconformant:
 		s = fmt.Sprintf("Nonconformant: %d of %s failed", n.Fail, plural(total, "check"))
+		if all := waivedFailures(d); all == n.Fail {
+			s = fmt.Sprintf("Nonconformant, and no worse than the waivers: %d of %s failed", n.Fail, plural(total, "check"))
+		} else if all > 0 {
+			s += fmt.Sprintf(" (%d waived)", all)
+		}
 		if i := worstImpact(d); i != 0 {
 			s += fmt.Sprintf(", the worst with impact on %s", impactNoun(i))
 		}
@@ -86,6 +92,17 @@ func headline(d *Document, n Summary) string {
 		s += "; the run was cut short"
 	}
 	return s
+}
+
+// waivedFailures counts the failures that a waiver covers.
+func waivedFailures(d *Document) int {
+	n := 0
+	for _, r := range d.Results {
+		if r.Verdict == Fail && r.Waived != nil {
+			n++
+		}
+	}
+	return n
 }
 
 // impactNoun names what suffers.

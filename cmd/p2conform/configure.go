@@ -55,6 +55,7 @@ func (f *runFlags) configure(cmd *cobra.Command, a *app) error {
 	unless("target", func() { f.target.url = file.URL })
 	unless("domain", func() { f.target.domain = file.Domain })
 	unless("ca", func() { f.target.ca = file.Path(file.CA) })
+	unless("waivers", func() { f.waivers = file.Path(file.Waivers) })
 	unless("reading", func() { f.target.readings = file.Told() })
 	if file.Spec != "" {
 		unless("spec-version", func() { f.target.version = file.Spec })

@@ -55,6 +55,9 @@ func (a *app) execute(ctx context.Context, f *runFlags) error {
 		a.complainEach(err)
 	}
 	code := exitCode(d, p.promised, err)
+	if code == exitOK && p.words == "" && p.unclaimed() != "" {
+		code = exitUnknown // whatever is waived
+	}
 	if err == nil {
 		a.remark(d, code)
 	}
@@ -103,7 +106,7 @@ func (a *app) ask(ctx context.Context, p *plan) (*reports.Document, error) {
 	defer progress.end()
 	return run.Run(ctx, run.Options{
 		Checks: p.checks, Suite: suites.All(), Certifies: suites.Certified, Target: t,
-		Configured: p.target.file != nil, Unclaimed: p.unclaimed(),
+		Configured: p.target.file != nil, Unclaimed: p.unclaimed(), Waivers: p.waived,
 		Seed: p.seed, Nonce: nonce(t), Parallel: p.parallel,
 		CheckTimeout: p.timeout, RunTimeout: p.runTimeout, MaxWait: p.maxWait,
 		Selection: p.words, Flags: p.again(),

@@ -55,6 +55,20 @@ func TestExitCode(t *testing.T) {
 		{"a failure beside what is not decided", document("", nonconformant, reports.Fail, reports.Blocked, reports.Error), nil, nil, 1},
 		{"a failure that no claim knows", document("", conformant, reports.Fail), nil, nil, 1},
 
+		{"all that fails is waived", waivedAs(reports.WaiverUsed, document("", nonconformant, reports.Pass, reports.Fail)), nil, nil, 0},
+		{"all that fails in a profile is waived", waivedAs(reports.WaiverUsed, document("profile identity", nonconformant, reports.Pass, reports.Fail)), []requirement.Profile{requirement.Identity}, nil, 0},
+		{"what is waived could not be found out", waivedAs(reports.WaiverUsed, document("", incomplete, reports.Pass, reports.Untested)), nil, nil, 0},
+		{"something else fails", waivedAs(reports.WaiverUsed, document("", nonconformant, reports.Fail, reports.Fail)), nil, nil, 1},
+		{"something else is not decided", waivedAs(reports.WaiverUsed, document("", nonconformant, reports.Blocked, reports.Fail)), nil, nil, 3},
+		{"nothing else was asked", waivedAs(reports.WaiverUsed, document("", nonconformant, reports.Fail)), nil, nil, 3},
+		{"another profile is incomplete", waivedAs(reports.WaiverUsed, elsewhere(document("", nonconformant, reports.Pass, reports.Fail))), nil, nil, 3},
+		{"a waiver is not used", waivedAs(reports.WaiverUnused, document("", conformant, reports.Pass, reports.Warn)), nil, nil, 0},
+		{"a waiver is stale", waivedAs(reports.WaiverStale, document("", conformant, reports.Pass, reports.Warn)), nil, nil, 4},
+		{"a waiver has expired", waivedAs(reports.WaiverExpired, document("", nonconformant, reports.Pass, reports.Fail)), nil, nil, 4},
+		{"what is waived looks different", waivedAs(reports.WaiverDifferent, document("", nonconformant, reports.Pass, reports.Fail)), nil, nil, 4},
+		{"a failure beside a stale waiver", waivedAs(reports.WaiverStale, document("", nonconformant, reports.Fail, reports.Pass)), nil, nil, 1},
+		{"what is not decided beside a stale waiver", waivedAs(reports.WaiverStale, document("", incomplete, reports.Error, reports.Pass)), nil, nil, 3},
+
 		{"wrong usage", nil, nil, usage("", "unknown flag"), 2},
 		{"wrong usage, wrapped", nil, nil, fmt.Errorf("read: %w", usage("", "unknown flag")), 2},
 		{"nothing is selected", nil, nil, run.ErrEmpty, 2},
@@ -90,4 +104,23 @@ func TestExitCode(t *testing.T) {
 			}
 		})
 	}
+}
+
+// waivedAs has a waiver in a state, which covers the last result unless that is
+// good.
+func waivedAs(state reports.WaiverState, d *reports.Document) *reports.Document {
+	w := reports.Waiver{Check: "identity.made.up", State: state}
+	d.Waivers = []reports.Waiver{w}
+	d.Requirements = []reports.Requirement{{ID: "core.x", Profile: requirement.Identity}}
+	last := &d.Results[len(d.Results)-1]
+	if last.Verdict != reports.Pass && last.Verdict != reports.Warn {
+		last.Waived, last.Requirements = &w, []requirement.ID{"core.x"}
+	}
+	return d
+}
+
+// elsewhere has a claim about a profile in which nothing is waived.
+func elsewhere(d *reports.Document) *reports.Document {
+	d.Claims = append(d.Claims, reports.Claim{Profile: requirement.Gateway, Claim: reports.Incomplete})
+	return d
 }

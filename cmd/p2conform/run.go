@@ -1,11 +1,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/p2conform/p2conform/reports"
 	"github.com/p2conform/p2conform/spec/openapi"
 )
 
@@ -18,6 +20,9 @@ type runFlags struct {
 	parallel                     int
 	seed                         int64
 	timeout, runTimeout, maxWait time.Duration
+	// waivers is the path of a file of known failures, and waived what it says.
+	waivers string
+	waived  []reports.Waiver
 }
 
 const runLong = `Run asks a home server what the specification asks of one, and reports it.
@@ -45,7 +50,10 @@ Exit codes:
   1  nonconformant: a MUST is broken
   2  wrong usage or configuration, an unknown name, nothing selected
   3  could not find out: no server there, the run was cut short, a check was
-     blocked, untested or an error, or a report could not be written`
+     blocked, untested or an error, or a report could not be written
+  4  a waiver has expired, or is stale, or its failure looks different now
+What is waived decides nothing: with waivers, 0 says that the server is no worse
+than they admit.`
 
 const runExample = `  p2conform run --target https://polyproto.example --out out
   p2conform run --target http://localhost:8080 --domain example.com --profile identity
@@ -64,7 +72,7 @@ func (a *app) runCommand() *cobra.Command {
 			if err := f.configure(c, a); err != nil {
 				return err
 			}
-			if err := f.check(); err != nil {
+			if err := errors.Join(f.check(), f.readWaivers()); err != nil {
 				return err
 			}
 			return a.execute(c.Context(), f)
@@ -79,6 +87,7 @@ func (a *app) runCommand() *cobra.Command {
 	s.DurationVar(&f.timeout, "timeout", 30*time.Second, "the limit for one check")
 	s.DurationVar(&f.runTimeout, "run-timeout", 0, "the limit for the whole run; 0 is none")
 	s.DurationVar(&f.maxWait, "max-wait", 0, "the longest that a check may wait for time to pass, for a challenge to expire, say")
+	s.StringVar(&f.waivers, "waivers", "", "a `FILE` of known failures, which do not count in the exit code; p2conform waive writes a first one")
 	for _, name := range []string{"parallel", "seed", "timeout", "run-timeout", "max-wait"} {
 		complete(cmd, name, noNames)
 	}
@@ -123,6 +132,9 @@ func (f *runFlags) again() []string {
 	}
 	for _, name := range f.target.readings {
 		flags = append(flags, "--reading", name)
+	}
+	if f.waivers != "" {
+		flags = append(flags, "--waivers", f.waivers)
 	}
 	if f.maxWait > 0 {
 		flags = append(flags, "--max-wait", f.maxWait.String())

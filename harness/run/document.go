@@ -10,6 +10,7 @@ import (
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/harness/client"
 	"github.com/p2conform/p2conform/harness/target"
+	"github.com/p2conform/p2conform/harness/waiver"
 	"github.com/p2conform/p2conform/reports"
 	"github.com/p2conform/p2conform/spec/catalog"
 	"github.com/p2conform/p2conform/spec/requirement"
@@ -128,6 +129,9 @@ func (r *runner) documentLocked(partial string) *reports.Document {
 		d.Claims = slices.DeleteFunc(d.Claims, func(c reports.Claim) bool { return !slices.Contains(o.Certifies, c.Profile) })
 	}
 	withhold(d.Claims, o.Suite, o.Checks)
+	if len(o.Waivers) > 0 {
+		waiver.Apply(d, o.Waivers, o.now())
+	}
 	if o.Unclaimed != "" {
 		d.Notes = append(d.Notes, o.Unclaimed)
 		for i := range d.Claims {

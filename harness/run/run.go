@@ -69,6 +69,10 @@ type Options struct {
 	// document is the callee's. Only an error of the last call is one of the run.
 	Save func(*reports.Document) error
 
+	// Waivers are the known failures of the target; the day decides whether they
+	// have expired.
+	Waivers []reports.Waiver
+
 	now func() time.Time // what says when to save again; default time.Now
 }
 
