@@ -164,6 +164,9 @@ type Result struct {
 	// Expected and Actual are what the decisive step wanted and got.
 	Expected string `json:"expected,omitempty"`
 	Actual   string `json:"actual,omitempty"`
+	// Tries are the verdicts of all tries, in order, where there was more than one.
+	// Verdict is the worst of them.
+	Tries []Verdict `json:"tries,omitempty"`
 	// Waived is the waiver that covers this result; nil for none. The verdict
 	// stays what it is.
 	Waived *Waiver `json:"waived,omitempty" text:"ours"`

@@ -28,6 +28,7 @@ type limits struct {
 func (it *item) evidence(l limits) []section {
 	all := []section{
 		clipped("Waived", it.waiver(), l),
+		clipped("Tries", it.triesWords(), l),
 		clipped("Detail", it.Detail, l),
 		clipped("Blocked by", it.BlockedBy, l),
 		clipped("Expected", it.Expected, l),

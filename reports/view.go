@@ -50,6 +50,9 @@ type item struct {
 	Others []Exchange
 }
 
+// Again are the tries in words, for the page.
+func (it *item) Again() string { return it.triesWords() }
+
 // duty is what the specification asks for.
 type duty struct {
 	Requirement

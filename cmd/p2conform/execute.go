@@ -36,6 +36,9 @@ func (a *app) execute(ctx context.Context, f *runFlags) error {
 	if p.checks, p.words, p.promised, err = f.choice.apply(suites.All()); err != nil {
 		return err
 	}
+	if err := a.narrow(p); err != nil {
+		return err
+	}
 	for _, name := range p.promised {
 		if !slices.Contains(suites.Certified, name) {
 			return usage("--select profile:"+string(name)+" runs the checks that there are", "no server can be certified for the profile %s yet", name)
@@ -106,7 +109,7 @@ func (a *app) ask(ctx context.Context, p *plan) (*reports.Document, error) {
 	defer progress.end()
 	return run.Run(ctx, run.Options{
 		Checks: p.checks, Suite: suites.All(), Certifies: suites.Certified, Target: t,
-		Configured: p.target.file != nil, Unclaimed: p.unclaimed(), Waivers: p.waived,
+		Configured: p.target.file != nil, Unclaimed: p.unclaimed(), Waivers: p.waived, Retries: p.retries,
 		Seed: p.seed, Nonce: nonce(t), Parallel: p.parallel,
 		CheckTimeout: p.timeout, RunTimeout: p.runTimeout, MaxWait: p.maxWait,
 		Selection: p.words, Flags: p.again(),

@@ -20,6 +20,10 @@ type runFlags struct {
 	parallel                     int
 	seed                         int64
 	timeout, runTimeout, maxWait time.Duration
+	retries                      int
+	// rerun is the path of a report whose failures are asked again, and shard a
+	// part of what was chosen, as in 2/3.
+	rerun, shard string
 	// waivers is the path of a file of known failures, and waived what it says.
 	waivers string
 	waived  []reports.Waiver
@@ -87,8 +91,11 @@ func (a *app) runCommand() *cobra.Command {
 	s.DurationVar(&f.timeout, "timeout", 30*time.Second, "the limit for one check")
 	s.DurationVar(&f.runTimeout, "run-timeout", 0, "the limit for the whole run; 0 is none")
 	s.DurationVar(&f.maxWait, "max-wait", 0, "the longest that a check may wait for time to pass, for a challenge to expire, say")
+	s.StringVar(&f.rerun, "rerun-failed", "", "choose the checks that failed, were blocked or in error in the JSON report `FILE`")
+	s.StringVar(&f.shard, "shard", "", "ask only the part `I/N` of what was chosen, as in 2/3; report merge puts the parts together")
+	s.IntVar(&f.retries, "retries", 0, "how often a check that failed or is in error is tried again, 0 to 10; it counts as the worst of its tries, and what differs is called a flake")
 	s.StringVar(&f.waivers, "waivers", "", "a `FILE` of known failures, which do not count in the exit code; p2conform waive writes a first one")
-	for _, name := range []string{"parallel", "seed", "timeout", "run-timeout", "max-wait"} {
+	for _, name := range []string{"shard", "retries", "parallel", "seed", "timeout", "run-timeout", "max-wait"} {
 		complete(cmd, name, noNames)
 	}
 	return cmd
@@ -98,6 +105,9 @@ func (a *app) runCommand() *cobra.Command {
 func (f *runFlags) check() error {
 	if f.parallel < 1 || f.parallel > 64 {
 		return usage("write a number from 1 to 64", "--parallel %d is out of bounds", f.parallel)
+	}
+	if f.retries < 0 || f.retries > 10 {
+		return usage("write a number from 0 to 10", "--retries %d is out of bounds", f.retries)
 	}
 	if f.timeout <= 0 {
 		return usage("write how long one check may take, as in 30s", "--timeout %s is no time at all", f.timeout)

@@ -124,11 +124,10 @@ func (r *runner) documentLocked(partial string) *reports.Document {
 	d.Requirements = describeAll(requirementsOf(o.Checks))
 	d.Contents = contents(t.API, o.Suite)
 	d.Count()
-	d.Claims = reports.Claims(d, describeAll(requirementsOf(o.Suite)))
-	if len(o.Certifies) > 0 {
-		d.Claims = slices.DeleteFunc(d.Claims, func(c reports.Claim) bool { return !slices.Contains(o.Certifies, c.Profile) })
+	d.Claims = claims(d, o.Suite, o.Checks, o.Certifies)
+	if note := flakes(d.Results); note != "" {
+		d.Notes = append(d.Notes, note)
 	}
-	withhold(d.Claims, o.Suite, o.Checks)
 	if len(o.Waivers) > 0 {
 		waiver.Apply(d, o.Waivers, o.now())
 	}
@@ -141,6 +140,17 @@ func (r *runner) documentLocked(partial string) *reports.Document {
 		}
 	}
 	return d
+}
+
+// claims are what a document lets the target say of the profiles that are
+// certified; none is all of them.
+func claims(d *reports.Document, suite, chosen []check.Check, certifies []requirement.Profile) []reports.Claim {
+	list := reports.Claims(d, describeAll(requirementsOf(suite)))
+	if len(certifies) > 0 {
+		list = slices.DeleteFunc(list, func(c reports.Claim) bool { return !slices.Contains(certifies, c.Profile) })
+	}
+	withhold(list, suite, chosen)
+	return list
 }
 
 // withhold takes back claims of conformance that rest on a selection: a profile

@@ -69,6 +69,9 @@ type Options struct {
 	// document is the callee's. Only an error of the last call is one of the run.
 	Save func(*reports.Document) error
 
+	// Retries is how often a check that failed or is in error is tried again; 0 to
+	// 10. Its verdict is the worst of all tries, and a note names what flakes.
+	Retries int
 	// Waivers are the known failures of the target; the day decides whether they
 	// have expired.
 	Waivers []reports.Waiver
@@ -215,17 +218,48 @@ func (r *runner) one(ctx context.Context, i int) {
 		return
 	}
 	r.progress(reports.Result{Check: c.ID, Title: c.Title})
-	started := time.Now()
-	outcome, log := check.Run(ctx, c, r.o.Target, check.Settings{
-		Seed: r.o.Seed, Nonce: r.o.Nonce, Timeout: r.o.CheckTimeout, MaxWait: r.o.MaxWait, Secret: r.o.learn(),
-	})
-	if ctx.Err() != nil && outcome.Verdict == reports.Error {
+	var worst *reports.Result
+	var tries []reports.Verdict
+	for try := range r.o.Retries + 1 {
+		result, ok := r.try(ctx, c, try)
+		if !ok {
+			break
+		}
+		tries = append(tries, result.Verdict)
+		if worst == nil || result.Verdict > worst.Verdict {
+			worst = &result
+		}
+		if result.Verdict != reports.Fail && result.Verdict != reports.Error {
+			break
+		}
+	}
+	if worst == nil {
 		return // cut short: the check was not asked, and has no result
 	}
-	exchanged := log.Exchanges()
-	r.keep(i, r.result(c, outcome, exchanged, time.Since(started)))
-	r.countLost(outcome.Lost, exchanged)
+	if len(tries) > 1 {
+		worst.Tries = tries
+	}
+	r.keep(i, *worst)
 	r.save()
+}
+
+// try runs a check once, as an actor that no other try knows. It was not asked
+// if the run ended first.
+func (r *runner) try(ctx context.Context, c check.Check, try int) (reports.Result, bool) {
+	nonce := r.o.Nonce
+	if try > 0 {
+		nonce = fmt.Sprintf("%s try %d", nonce, try+1)
+	}
+	started := time.Now()
+	outcome, log := check.Run(ctx, c, r.o.Target, check.Settings{
+		Seed: r.o.Seed, Nonce: nonce, Timeout: r.o.CheckTimeout, MaxWait: r.o.MaxWait, Secret: r.o.learn(),
+	})
+	if ctx.Err() != nil && outcome.Verdict == reports.Error {
+		return reports.Result{}, false
+	}
+	exchanged := log.Exchanges()
+	r.countLost(outcome.Lost, exchanged)
+	return r.result(c, outcome, exchanged, time.Since(started)), true
 }
 
 // countLost counts the checks that lost the target, one after another. A check
