@@ -24,6 +24,7 @@ var Formats = []Format{
 	{Name: "json", Extension: ".json", Render: JSON},
 	{Name: "junit", Extension: ".xml", Render: JUnit},
 	{Name: "markdown", Extension: ".md", Render: Markdown},
+	{Name: "sarif", Extension: ".sarif", Render: SARIF},
 	{Name: "html", Extension: ".html", Render: HTML},
 	{Name: "terminal", Extension: ".txt", Render: func(w io.Writer, d *Document) error {
 		return Terminal(w, d, TerminalOptions{})

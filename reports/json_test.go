@@ -155,7 +155,7 @@ func TestLookup(t *testing.T) {
 	}
 	for name, meant := range map[string]string{
 		"htlm": "html", "HTML": "html", "jsn": "json", "junti": "junit", "md": "markdown", "xml": "junit",
-		".html": "html", "term": "terminal", "markdwon": "markdown", "txt": "terminal", "": "", "sarif": "", "yaml": "",
+		".html": "html", "term": "terminal", "markdwon": "markdown", "txt": "terminal", "": "",  "yaml": "",
 	} {
 		_, err := Lookup(name)
 		var unknown *UnknownFormatError
@@ -166,7 +166,7 @@ func TestLookup(t *testing.T) {
 		if unknown.Meant != meant || unknown.Name != name {
 			t.Errorf("%q: meant %q, want %q", name, unknown.Meant, meant)
 		}
-		if !strings.Contains(err.Error(), "json, junit, markdown, html and terminal") {
+		if !strings.Contains(err.Error(), "json, junit, markdown, sarif, html and terminal") {
 			t.Errorf("%q does not list the formats", err)
 		}
 	}

@@ -18,6 +18,7 @@ func TestGolden(t *testing.T) {
 	}{
 		{"full.json", JSON},
 		{"full.junit.xml", JUnit},
+		{"full.sarif", SARIF},
 		{"full.md", Markdown},
 		{"full.html", HTML},
 		{"full.txt", terminalWith(TerminalOptions{})},

@@ -33,6 +33,8 @@ type environment struct {
 	noColour bool                        // NO_COLOR is set and not empty
 	dumb     bool                        // TERM is dumb
 	lookup   func(string) (string, bool) // of what a target file names
+	actions  bool                        // GITHUB_ACTIONS: a forge shows annotations
+	summary  string                      // GITHUB_STEP_SUMMARY: a file that it shows
 }
 
 // run executes a command line, without the program's name, and returns the exit

@@ -10,7 +10,8 @@ import "os"
 func main() {
 	a := &app{
 		in: os.Stdin, out: os.Stdout, console: &console{w: os.Stderr},
-		env: environment{noColour: os.Getenv("NO_COLOR") != "", dumb: os.Getenv("TERM") == "dumb", lookup: os.LookupEnv},
+		env: environment{noColour: os.Getenv("NO_COLOR") != "", dumb: os.Getenv("TERM") == "dumb", lookup: os.LookupEnv,
+			actions: os.Getenv("GITHUB_ACTIONS") == "true", summary: os.Getenv("GITHUB_STEP_SUMMARY")},
 	}
 	os.Exit(a.run(os.Args[1:]))
 }

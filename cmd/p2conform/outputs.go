@@ -25,7 +25,7 @@ type outputFlags struct {
 func (f *outputFlags) flags(cmd *cobra.Command) {
 	s := cmd.Flags()
 	s.StringArrayVar(&f.reports, "report", nil, "write a report, as `FORMAT=PATH`; - is standard output; repeatable")
-	s.StringVar(&f.dir, "out", "", "write report.json, report.xml, report.md and report.html into `DIR`, which is made if it is not there")
+	s.StringVar(&f.dir, "out", "", "write report.json, report.xml, report.md, report.sarif and report.html into `DIR`, which is made if it is not there")
 	s.BoolVar(&f.canonical, "canonical", false, "leave out of every report what differs from run to run: times, durations, random values")
 	complete(cmd, "report", reportNames)
 	completeDirs(cmd, "out")
@@ -155,6 +155,7 @@ func (o *outputs) finish(d *reports.Document) error {
 	if err := o.print(d); err != nil {
 		errs = append(errs, unwritten("on standard output", err, ""))
 	}
+	o.app.annotate(d)
 	return errors.Join(errs...)
 }
 
