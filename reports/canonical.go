@@ -45,7 +45,7 @@ func Canonical(d *Document) *Document {
 		}
 	}
 	for _, part := range []any{&c.Target, &c.Partial, &c.Results, &c.Readings, &c.Notes} {
-		rewrite(reflect.ValueOf(part).Elem(), steady)
+		rewrite(reflect.ValueOf(part).Elem(), Steady)
 	}
 	return c
 }
@@ -74,13 +74,13 @@ var varying = []struct {
 	{regexp.MustCompile(`\[(token|password|second factor) \d+\]`), "[$1]"},
 }
 
-// base64Run may match plain words as well; steady looks at its letters.
+// base64Run may match plain words as well; Steady looks at its letters.
 var base64Run = regexp.MustCompile(`[A-Za-z0-9+/_-]{40,}={0,2}`)
 
-// steady replaces what varies in one text, until nothing is left to replace: a
+// Steady replaces what varies in one text, until nothing is left to replace: a
 // replacement may set free what a longer word hid. Each one leaves less text
 // outside the placeholders, so this ends.
-func steady(s string) string {
+func Steady(s string) string {
 	for {
 		next := steadier(s)
 		if next == s {

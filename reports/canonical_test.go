@@ -44,10 +44,10 @@ func TestSteady(t *testing.T) {
 		{strings.Repeat("session-id-", 5), strings.Repeat("session-id-", 5)},
 		{strings.Repeat("x", 64), strings.Repeat("x", 64)},
 	} {
-		if got := steady(c.in); got != c.want {
+		if got := Steady(c.in); got != c.want {
 			t.Errorf("%q:\n got %q\nwant %q", c.in, got, c.want)
 		}
-		if again := steady(c.want); again != c.want {
+		if again := Steady(c.want); again != c.want {
 			t.Errorf("%q a second time is %q", c.want, again)
 		}
 	}

@@ -154,8 +154,8 @@ func TestSteadyAndMaskedOnce(t *testing.T) {
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 12).Draw(t, "pieces"), "")
-		if once := steady(text); steady(once) != once {
-			t.Errorf("steady: %q is %q, then %q", text, once, steady(once))
+		if once := Steady(text); Steady(once) != once {
+			t.Errorf("Steady: %q is %q, then %q", text, once, Steady(once))
 		}
 		var r Redactor
 		r.Add(Token, "tok-abc")

@@ -47,7 +47,7 @@ func (w Waiver) says() string {
 
 // Symptom is by what a result is known again in another run: what came instead,
 // or why it was not found out, as Canonical has it.
-func Symptom(r Result) string { return steady(orElse(r.Actual, r.Detail)) }
+func Symptom(r Result) string { return Steady(orElse(r.Actual, r.Detail)) }
 
 // waived groups the results that are waived, of whatever verdict. It stands in
 // no document.

@@ -86,19 +86,28 @@ func (a *app) runCommand() *cobra.Command {
 	f.target.flags(cmd)
 	f.choice.flags(cmd)
 	f.output.flags(cmd)
+	f.limits(cmd)
+	s.StringVar(&f.rerun, "rerun-failed", "", "choose the checks that failed, were blocked or in error in the JSON report `FILE`")
+	s.StringVar(&f.shard, "shard", "", "ask only the part `I/N` of what was chosen, as in 2/3; report merge puts the parts together")
+	s.IntVar(&f.retries, "retries", 0, "how often a check that failed or is in error is tried again, 0 to 10; it counts as the worst of its tries, and what differs is called a flake")
+	s.StringVar(&f.waivers, "waivers", "", "a `FILE` of known failures, which do not count in the exit code; p2conform waive writes a first one")
+	for _, name := range []string{"shard", "retries"} {
+		complete(cmd, name, noNames)
+	}
+	return cmd
+}
+
+// limits are the flags that bound a run, and say what it is made from.
+func (f *runFlags) limits(cmd *cobra.Command) {
+	s := cmd.Flags()
 	s.IntVar(&f.parallel, "parallel", 4, "how many checks run side by side, 1 to 64")
 	s.Int64Var(&f.seed, "seed", 1, "what names, keys and the order are made from")
 	s.DurationVar(&f.timeout, "timeout", 30*time.Second, "the limit for one check")
 	s.DurationVar(&f.runTimeout, "run-timeout", 0, "the limit for the whole run; 0 is none")
 	s.DurationVar(&f.maxWait, "max-wait", 0, "the longest that a check may wait for time to pass, for a challenge to expire, say")
-	s.StringVar(&f.rerun, "rerun-failed", "", "choose the checks that failed, were blocked or in error in the JSON report `FILE`")
-	s.StringVar(&f.shard, "shard", "", "ask only the part `I/N` of what was chosen, as in 2/3; report merge puts the parts together")
-	s.IntVar(&f.retries, "retries", 0, "how often a check that failed or is in error is tried again, 0 to 10; it counts as the worst of its tries, and what differs is called a flake")
-	s.StringVar(&f.waivers, "waivers", "", "a `FILE` of known failures, which do not count in the exit code; p2conform waive writes a first one")
-	for _, name := range []string{"shard", "retries", "parallel", "seed", "timeout", "run-timeout", "max-wait"} {
+	for _, name := range []string{"parallel", "seed", "timeout", "run-timeout", "max-wait"} {
 		complete(cmd, name, noNames)
 	}
-	return cmd
 }
 
 // check holds the numbers against their bounds, and the target against its form.
