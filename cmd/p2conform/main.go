@@ -5,7 +5,12 @@
 // fail closed; exit.go has them. Configuration is read here, once.
 package main
 
-import "os"
+import (
+	"os"
+
+	// Authorities for where the system has none, as in an image of its own.
+	_ "golang.org/x/crypto/x509roots/fallback"
+)
 
 func main() {
 	a := &app{

@@ -55,11 +55,18 @@ func (p *plan) say(words string) {
 	p.promised = nil
 }
 
-// parseShard reads I/N.
+// parseShard reads I/N, or, counted from 0 as the pods of an indexed job are, IofN.
 func parseShard(s string) (part, of int, err error) {
-	const hint = "write the part and how many there are, as in 2/3; at most 1000"
+	const hint = "write the part and how many there are, as in 2/3, or 1of3 where parts count from 0; at most 1000"
 	i, n, ok := strings.Cut(s, "/")
+	from0 := !ok
+	if from0 {
+		i, n, ok = strings.Cut(s, "of")
+	}
 	part, err1 := strconv.Atoi(i)
+	if from0 && err1 == nil {
+		part++
+	}
 	of, err2 := strconv.Atoi(n)
 	if !ok || err1 != nil || err2 != nil || part < 1 || of < part || of > 1000 {
 		return 0, 0, usage(hint, "--shard %q names no part", s)

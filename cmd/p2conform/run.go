@@ -88,7 +88,7 @@ func (a *app) runCommand() *cobra.Command {
 	f.output.flags(cmd)
 	f.limits(cmd)
 	s.StringVar(&f.rerun, "rerun-failed", "", "choose the checks that failed, were blocked or in error in the JSON report `FILE`")
-	s.StringVar(&f.shard, "shard", "", "ask only the part `I/N` of what was chosen, as in 2/3; report merge puts the parts together")
+	s.StringVar(&f.shard, "shard", "", "ask only the part `I/N` of what was chosen, as in 2/3, or 1of3 counted from 0; report merge puts the parts together")
 	s.IntVar(&f.retries, "retries", 0, "how often a check that failed or is in error is tried again, 0 to 10; it counts as the worst of its tries, and what differs is called a flake")
 	s.StringVar(&f.waivers, "waivers", "", "a `FILE` of known failures, which do not count in the exit code; p2conform waive writes a first one")
 	for _, name := range []string{"shard", "retries"} {
