@@ -155,7 +155,7 @@ func TestLookup(t *testing.T) {
 	}
 	for name, meant := range map[string]string{
 		"htlm": "html", "HTML": "html", "jsn": "json", "junti": "junit", "md": "markdown", "xml": "junit",
-		".html": "html", "term": "terminal", "markdwon": "markdown", "txt": "terminal", "": "",  "yaml": "",
+		".html": "html", "term": "terminal", "markdwon": "markdown", "txt": "terminal", "": "", "yaml": "",
 	} {
 		_, err := Lookup(name)
 		var unknown *UnknownFormatError
