@@ -40,6 +40,7 @@ type Actor struct {
 	tokens tokens
 	// taking guards Token while calls that are sent may replace it.
 	taking sync.Mutex
+	last   lastIssued
 }
 
 // Session is one of an actor's devices: a key, its ID-Cert and a token.
@@ -142,7 +143,7 @@ func (a *Actor) NewIDCert(changes ...idcert.Change) *Call {
 	call.SetToken(a.Token)
 	call.SetSecondFactor(a.Password)
 	call.accepted = func(res *client.Response) error {
-		_, err := Issued(res)
+		_, err := a.last.read(res)
 		return err
 	}
 	return call
@@ -206,9 +207,29 @@ func Issued(res *client.Response) (IssuedCert, error) {
 	return IssuedCert{PEM: body.Cert, Token: body.Token, Cert: cert}, nil
 }
 
+// lastIssued is the answer that was read last: who sends a call, who holds it to be
+// granted and who takes the session from it read the same one.
+type lastIssued struct {
+	mu  sync.Mutex
+	res *client.Response
+	got IssuedCert
+	err error
+}
+
+// read is Issued, without reading the same response twice in a row.
+func (l *lastIssued) read(res *client.Response) (IssuedCert, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.res != res {
+		l.res = res
+		l.got, l.err = Issued(res)
+	}
+	return l.got, l.err
+}
+
 // Session reads the answer to a call of NewIDCert as the session that it made.
 func (c *Call) Session(res *client.Response) (*Session, error) {
-	got, err := Issued(res)
+	got, err := c.actor.last.read(res)
 	if err != nil {
 		return nil, err
 	}

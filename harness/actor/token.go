@@ -86,7 +86,7 @@ func (a *Actor) issue(ctx context.Context, r client.Request) *client.Response {
 		r.Header.Set(tokenHeader, a.credentials(token))
 	}
 	res := a.client.Do(ctx, r)
-	_, err := Issued(res)
+	_, err := a.last.read(res)
 	switch a.target.Dialect.NextToken {
 	case target.FreshToken:
 		a.tokens.mark(token, err == nil)
