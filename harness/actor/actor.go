@@ -69,7 +69,7 @@ func (a *Actor) NewKey() ed25519.PrivateKey {
 	if _, err := io.ReadFull(a.random, seed); err != nil {
 		panic(fmt.Sprintf("actor: no random bytes: %v", err))
 	}
-	return ed25519.NewKeyFromSeed(seed)
+	return a.target.Memory.NewKey(seed)
 }
 
 // NewSessionID draws a session ID of ten letters and digits.
@@ -97,6 +97,7 @@ func (a *Actor) CSR(key ed25519.PrivateKey, sessionID string, changes ...idcert.
 	d := a.target.Dialect
 	name := idcert.ActorName(a.FID.Local, a.FID.Domain, sessionID)
 	csr := idcert.NewCSR(key, name)
+	csr.Memory = a.target.Memory
 	csr.Capabilities.Encoding = d.Capabilities
 	if d.SpecificFirst {
 		idcert.ReversedDomain()(csr)

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/p2conform/p2conform/fixtures/homeserver"
+	"github.com/p2conform/p2conform/fixtures/idcert"
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/harness/run"
 	"github.com/p2conform/p2conform/harness/target"
@@ -40,6 +41,8 @@ type Options struct {
 	Seed int64
 	// Progress is called when a server is done, one call at a time.
 	Progress func(name string)
+
+	memory *idcert.Memory // of all servers
 }
 
 // Report is what a self-test found. All its lists but Rows are empty where the
@@ -109,6 +112,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	if o.Progress == nil {
 		o.Progress = func(string) {}
 	}
+	o.memory = &idcert.Memory{}
 	servers := o.servers()
 	docs := make([]*reports.Document, len(servers))
 	errs := make([]error, len(servers))
@@ -191,7 +195,7 @@ func (s server) run(ctx context.Context, o Options) (*reports.Document, error) {
 			s.variant.Set(&b)
 		}
 		e, err = target.StartEmbedded(target.EmbeddedOptions{
-			Seed: o.Seed, Behaviour: b, InMemory: s.kind != Reference,
+			Seed: o.Seed, Behaviour: b, InMemory: s.kind != Reference, Memory: o.memory,
 		})
 	}
 	if err != nil {

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/p2conform/p2conform/fixtures/homeserver"
+	"github.com/p2conform/p2conform/fixtures/idcert"
 	"github.com/p2conform/p2conform/harness/client"
 	"github.com/p2conform/p2conform/spec/openapi"
 )
@@ -41,6 +42,9 @@ type EmbeddedOptions struct {
 	// API is the version of the API document that exchanges are held against;
 	// default the newest.
 	API string
+	// Memory is of keys and signatures that other servers had before; nil makes
+	// them all anew.
+	Memory *idcert.Memory
 	// InMemory hands requests over in this process, without a socket.
 	InMemory bool
 }
@@ -65,7 +69,7 @@ func StartEmbedded(o EmbeddedOptions) (*Embedded, error) {
 		seed[i] = byte(o.Seed >> (8 * i))
 	}
 	home := &homeserver.Server{
-		Now: clock.Now, Random: rand.NewChaCha8(seed), Admins: []string{embeddedAdmin}, Behaviour: o.Behaviour,
+		Now: clock.Now, Random: rand.NewChaCha8(seed), Admins: []string{embeddedAdmin}, Behaviour: o.Behaviour, Memory: o.Memory,
 	}
 	if err := home.Start(); err != nil {
 		return nil, fmt.Errorf("start the reference server: %w", err)
@@ -78,7 +82,7 @@ func StartEmbedded(o EmbeddedOptions) (*Embedded, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.API = api
+	e.API, e.Memory = api, o.Memory
 	if o.InMemory {
 		e.HTTP.Transport = memory{handler: home}
 	}

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"time"
 
+	"github.com/p2conform/p2conform/fixtures/idcert"
 	"github.com/p2conform/p2conform/harness/client"
 	"github.com/p2conform/p2conform/harness/driver"
 	"github.com/p2conform/p2conform/spec/openapi"
@@ -49,6 +50,9 @@ type Target struct {
 	// Dialect is how the target wants to be spoken to, where the spec can be
 	// read in two ways.
 	Dialect Dialect
+	// Memory is of what actors make on every target in the same way; nil makes it
+	// anew.
+	Memory *idcert.Memory
 	// Told are the readings that the user named: Tell adds them.
 	Told []Way
 
