@@ -129,7 +129,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 			}
 		})
 	}
-	for i := range servers {
+	for _, i := range waitsFirst(servers) {
 		if ctx.Err() != nil {
 			break
 		}
@@ -170,6 +170,20 @@ func (o Options) servers() []server {
 		list = append(list, server{name: n.Name, kind: NullServer, null: n})
 	}
 	return list
+}
+
+// waitsFirst is the order in which servers are begun: first those that are none, on
+// which checks wait for answers, while the others are computed.
+func waitsFirst(servers []server) []int {
+	var first, then []int
+	for i, s := range servers {
+		if s.kind == NullServer {
+			first = append(first, i)
+		} else {
+			then = append(then, i)
+		}
+	}
+	return append(first, then...)
 }
 
 // Timeouts: a check on a healthy loopback server takes milliseconds; one on a

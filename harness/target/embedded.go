@@ -26,7 +26,8 @@ type Embedded struct {
 	*Target
 	server *http.Server
 	done   chan struct{}
-	ended  error // why it stopped serving, once done is closed
+	ended  error  // why it stopped serving, once done is closed
+	hands  *hands // nil where requests come through a socket
 }
 
 // EmbeddedOptions choose a reference server.
@@ -84,7 +85,8 @@ func StartEmbedded(o EmbeddedOptions) (*Embedded, error) {
 	}
 	e.API, e.Memory = api, o.Memory
 	if o.InMemory {
-		e.HTTP.Transport = memory{handler: home}
+		e.hands = newHands()
+		e.HTTP.Transport = memory{handler: home, hands: e.hands}
 	}
 	e.Domain, e.DomainGiven, e.Clock = home.Domain, true, clock
 	e.Destructive, e.Racing, e.Embedded = true, true, true
@@ -170,6 +172,7 @@ func listen() ([]net.Listener, error) {
 // be that it ended before.
 func (e *Embedded) Close() error {
 	e.HTTP.CloseIdleConnections()
+	e.hands.rest()
 	err := e.server.Close()
 	<-e.done
 	return errors.Join(err, e.ended)

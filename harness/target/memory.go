@@ -19,6 +19,8 @@ type memory struct {
 	handler http.Handler
 	// wire is how the request says that it came.
 	wire client.Wire
+	// hands run the handler; nil makes a goroutine for each request.
+	hands *hands
 }
 
 var errAborted = errors.New("the server ended the connection without an answer")
@@ -37,14 +39,14 @@ func (m memory) RoundTrip(req *http.Request) (*http.Response, error) {
 		in.Body = http.NoBody
 	}
 	out := make(chan *answer, 1)
-	go func() {
+	m.hands.do(func() {
 		a := &answer{header: http.Header{}}
 		defer func() {
 			a.panicked = recover() != nil
 			out <- a
 		}()
 		m.handler.ServeHTTP(a, in)
-	}()
+	})
 	select {
 	case a := <-out:
 		return a.response(req, in)

@@ -15,7 +15,7 @@ func (t *Target) Over(w client.Wire) *http.Client {
 		h.Transport = tr
 	case *http.Transport:
 		if w.IP == 6 && t.withoutIPv6 != nil {
-			h.Transport = memory{t.withoutIPv6, w}
+			h.Transport = memory{handler: t.withoutIPv6, wire: w}
 			break
 		}
 		h.Transport = client.Over(tr, w)
