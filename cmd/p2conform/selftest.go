@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -76,6 +77,7 @@ func (a *app) selftest(ctx context.Context, f *selftestFlags) error {
 	}
 	ctx, end := a.interruptible(ctx, "ending")
 	defer end()
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // it makes much garbage and keeps little
 	total, done := 1+len(o.Faults)+len(o.Variants)+len(o.Nulls), 0
 	_, terminal := terminalOf(a.console.w)
 	o.Progress = func(name string) {

@@ -35,7 +35,8 @@ type Options struct {
 	// decide what it breaks, drawn by the seed and the name of the fault; the
 	// others are untested there. 0 runs all.
 	Sample int
-	// Parallel is how many servers are tested side by side; default 2.
+	// Parallel is how many servers are tested side by side, beside one that is
+	// none; default 2.
 	Parallel int
 	// Seed makes keys and names.
 	Seed int64
@@ -116,26 +117,17 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	servers := o.servers()
 	docs := make([]*reports.Document, len(servers))
 	errs := make([]error, len(servers))
-	next := make(chan int)
-	var wg sync.WaitGroup
 	var mu sync.Mutex
-	for range o.Parallel {
-		wg.Go(func() {
-			for i := range next {
-				docs[i], errs[i] = servers[i].run(ctx, o)
-				mu.Lock()
-				o.Progress(servers[i].name)
-				mu.Unlock()
-			}
-		})
+	one := func(i int) {
+		docs[i], errs[i] = servers[i].run(ctx, o)
+		mu.Lock()
+		defer mu.Unlock()
+		o.Progress(servers[i].name)
 	}
-	for _, i := range waitsFirst(servers) {
-		if ctx.Err() != nil {
-			break
-		}
-		next <- i
-	}
-	close(next)
+	waiting, working := apart(servers)
+	var wg sync.WaitGroup
+	wg.Go(func() { side(ctx, waiting, 1, one) })
+	wg.Go(func() { side(ctx, working, o.Parallel, one) })
 	wg.Wait()
 	if ctx.Err() != nil {
 		return nil, fmt.Errorf("the self-test was stopped: %w", context.Cause(ctx))
@@ -172,18 +164,38 @@ func (o Options) servers() []server {
 	return list
 }
 
-// waitsFirst is the order in which servers are begun: first those that are none, on
-// which checks wait for answers, while the others are computed.
-func waitsFirst(servers []server) []int {
-	var first, then []int
+// apart tells the servers that are none from the others. On them checks wait for
+// answers: they take time, and nothing that the others need.
+func apart(servers []server) (waiting, working []int) {
 	for i, s := range servers {
 		if s.kind == NullServer {
-			first = append(first, i)
+			waiting = append(waiting, i)
 		} else {
-			then = append(then, i)
+			working = append(working, i)
 		}
 	}
-	return append(first, then...)
+	return waiting, working
+}
+
+// side calls one for each place, at most n side by side, until ctx ends.
+func side(ctx context.Context, places []int, n int, one func(int)) {
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range min(n, len(places)) {
+		wg.Go(func() {
+			for i := range next {
+				one(i)
+			}
+		})
+	}
+	for _, i := range places {
+		if ctx.Err() != nil {
+			break
+		}
+		next <- i
+	}
+	close(next)
+	wg.Wait()
 }
 
 // Timeouts: a check on a healthy loopback server takes milliseconds; one on a
@@ -198,7 +210,7 @@ func (s server) run(ctx context.Context, o Options) (*reports.Document, error) {
 	var e *target.Embedded
 	var err error
 	if s.kind == NullServer {
-		opts.CheckTimeout, opts.KeepGoing, opts.Parallel = nullTimeout, true, 32
+		opts.CheckTimeout, opts.KeepGoing, opts.Parallel = nullTimeout, true, 64
 		e, err = s.null.start()
 	} else {
 		var b homeserver.Behaviour
