@@ -22,6 +22,7 @@ import (
 // The checks run against a server that shares nothing with them but the network:
 // our own program in a container of its own.
 func TestContainer(t *testing.T) {
+	notUnderRace(t)
 	if testing.Short() {
 		t.Skip("building an image is not short")
 	}

@@ -23,10 +23,19 @@ var (
 
 // runs is how many runs a test makes of those that it would.
 func runs(n int) int {
-	if testing.Short() || underRace {
+	if testing.Short() {
 		return min(n, 2)
 	}
 	return n
+}
+
+// notUnderRace skips what makes many whole runs and looks for no races: there they
+// take ten times as long. In CI, a step without the detector makes them.
+func notUnderRace(t *testing.T) {
+	t.Helper()
+	if underRace {
+		t.Skip("this is no test for races: run it without -race")
+	}
 }
 
 // certified runs every check against a reference server of the same seed.
@@ -81,6 +90,7 @@ func sameVerdicts(t *testing.T, what string, want, got *reports.Document) {
 // The seed decides names, keys and the order, and nothing else: a verdict is the
 // same whatever it is, and however many checks run side by side.
 func TestStableOverSeeds(t *testing.T) {
+	notUnderRace(t)
 	first := certified(t, 1, 1, nil)
 	for seed := range runs(*stabilitySeeds) {
 		for _, parallel := range []int{4, 16} {
@@ -109,6 +119,7 @@ func TestStableOnOneServer(t *testing.T) {
 
 // Each check comes to the same alone as among the others.
 func TestStableAlone(t *testing.T) {
+	notUnderRace(t)
 	all := certified(t, 1, 4, nil)
 	e, err := target.StartEmbedded(target.EmbeddedOptions{Seed: 1})
 	if err != nil {
@@ -135,6 +146,7 @@ func TestStableAlone(t *testing.T) {
 // Two runs of one seed make the same document, byte for byte, but for what
 // Canonical takes out: on the reference server, and with faults.
 func TestCanonicalDocuments(t *testing.T) {
+	notUnderRace(t)
 	faults := append([]homeserver.Fault{{Name: "none"}}, someFaults()...)
 	for _, names := range unsteady {
 		faults = append(faults, together(t, names))
@@ -211,6 +223,7 @@ func canonical(t *testing.T, f homeserver.Fault) string {
 // What is blocked names another check that decides what broke, and that did not
 // pass; or it says that what broke works by itself.
 func TestBlockedNamesItsDecider(t *testing.T) {
+	notUnderRace(t)
 	known := map[string]bool{}
 	for _, c := range suites.All() {
 		known[c.ID] = true

@@ -12,6 +12,7 @@ import (
 
 // The reference server keeps every version of the API document.
 func TestEveryVersionPasses(t *testing.T) {
+	notUnderRace(t)
 	for _, version := range openapi.Versions() {
 		t.Run(version, func(t *testing.T) {
 			e, err := target.StartEmbedded(target.EmbeddedOptions{Seed: 1, API: version, InMemory: true})
