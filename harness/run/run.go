@@ -65,8 +65,8 @@ type Options struct {
 	// may be called by several goroutines, but never at the same time.
 	Progress func(reports.Result)
 	// Save is called with the document, redacted and valid, after a check that
-	// ended, though not more often than four times a second, and at the end. The
-	// document is the callee's. Only an error of the last call is one of the run.
+	// ended, though not more often than four times a second, nor for more than a
+	// tenth of the time, and at the end. The document is the callee's. Only an error of the last call is one of the run.
 	Save func(*reports.Document) error
 
 	// Retries is how often a check that failed or is in error is tried again; 0 to
@@ -162,7 +162,7 @@ type runner struct {
 	results  []*reports.Result // by the check's place; nil while it has none
 	lost     int               // checks in a row that lost the target
 	gone     string            // why no further check is begun
-	saved    time.Time
+	saveAt   time.Time         // when the document may be saved next
 	readings []reports.Reading
 	panicked *Panic // the first mistake of ours, nil for none
 }
@@ -337,17 +337,22 @@ func (r *runner) finish(ctx context.Context) (*reports.Document, error) {
 // saveEvery is how often a growing document is written at most.
 const saveEvery = 250 * time.Millisecond
 
+// savePause is how many times as long as it took to write a document nothing is
+// written after it: checks wait for that, and a disk may be slow.
+const savePause = 9
+
 // save writes the document as it is so far. That it cannot be is no error yet:
 // the last one counts.
 func (r *runner) save() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	now := r.o.now()
-	if r.o.Save == nil || now.Sub(r.saved) < saveEvery {
+	began := r.o.now()
+	if r.o.Save == nil || began.Before(r.saveAt) {
 		return
 	}
-	r.saved = now
 	doc := r.documentLocked("the run is still under way")
 	r.redact(doc)
 	_ = r.o.Save(doc)
+	ended := r.o.now()
+	r.saveAt = ended.Add(max(saveEvery, savePause*ended.Sub(began)))
 }

@@ -346,3 +346,19 @@ func TestSave(t *testing.T) {
 		t.Errorf("document %v, error %v", d, err)
 	}
 }
+
+// A disk that takes long does not hold up the checks each time.
+func TestSaveOnASlowDisk(t *testing.T) {
+	now, saved := time.Unix(0, 0), 0
+	run(t, Options{Checks: numbered(100, func(_ context.Context, c *check.T) {
+		now = now.Add(time.Second)
+		c.Hold(nil)
+	}), Target: serve(t, fine), Parallel: 1, now: func() time.Time { return now }, Save: func(*reports.Document) error {
+		now = now.Add(5 * time.Second)
+		saved++
+		return nil
+	}})
+	if saved != 4 { // after 1, 46 and 91 seconds of the checks, and at the end
+		t.Errorf("in 100 seconds of checks, the document was written %d times for five seconds each, want 4", saved)
+	}
+}
