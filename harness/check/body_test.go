@@ -124,17 +124,28 @@ func TestCancel(t *testing.T) {
 
 // A target that never answers loses the check, and only that is said of it.
 func TestNoAnswer(t *testing.T) {
-	tg := serve(t, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
-	o, log := check.Run(t.Context(), checking(func(ctx context.Context, c *check.T) {
-		c.Grants(ctx, someCall(c.Target(), c.Client()), "it")
-	}), tg, check.Settings{Timeout: 50 * time.Millisecond})
-	want(t, o, reports.Error)
-	if !o.Lost || o.Detail != "no whole answer: the time for the check was over" {
-		t.Errorf("detail is %q, lost is %v", o.Detail, o.Lost)
-	}
-	if n := len(log.Exchanges()); n != 1 {
-		t.Errorf("%d exchanges were recorded", n)
-	}
+	tg := *serve(t, func(http.ResponseWriter, *http.Request) {})
+	tg.HTTP = &http.Client{Transport: silence{}}
+	synctest.Test(t, func(t *testing.T) {
+		o, log := check.Run(t.Context(), checking(func(ctx context.Context, c *check.T) {
+			c.Grants(ctx, someCall(c.Target(), c.Client()), "it")
+		}), &tg, check.Settings{Timeout: 50 * time.Millisecond})
+		want(t, o, reports.Error)
+		if !o.Lost || o.Detail != "no whole answer: the time for the check was over" {
+			t.Errorf("detail is %q, lost is %v", o.Detail, o.Lost)
+		}
+		if n := len(log.Exchanges()); n != 1 {
+			t.Errorf("%d exchanges were recorded", n)
+		}
+	})
+}
+
+// silence never answers.
+type silence struct{}
+
+func (silence) RoundTrip(r *http.Request) (*http.Response, error) {
+	<-r.Context().Done()
+	return nil, context.Cause(r.Context())
 }
 
 // So does one that answers without an end, and one whose answer nobody judges.

@@ -91,13 +91,19 @@ func TestHostileAnswers(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			limit := 20 * time.Second
+			limit := time.Minute
 			if tt.hold {
 				limit = 100 * time.Millisecond
 			}
-			ctx, cancel := context.WithTimeout(t.Context(), limit)
-			defer cancel()
-			res := dial(t, raw(t, tt.hold, tt.answer...), nil).Do(ctx, get(client.Base+"/idcert/server"))
+			var res *client.Response
+			for ; ; limit *= 2 { // on a slow machine, what comes before the end takes longer
+				ctx, cancel := context.WithTimeout(t.Context(), limit)
+				res = dial(t, raw(t, tt.hold, tt.answer...), nil).Do(ctx, get(client.Base+"/idcert/server"))
+				cancel()
+				if !tt.hold || res.Status == tt.status && len(res.Body) == tt.body || limit > time.Minute {
+					break
+				}
+			}
 			if res.Status != tt.status || len(res.Body) != tt.body {
 				t.Errorf("status %d, %d bytes, error %v", res.Status, len(res.Body), res.Err)
 			}
@@ -108,7 +114,7 @@ func TestHostileAnswers(t *testing.T) {
 			if res.Err != nil && (!strings.Contains(res.Err.Error(), tt.says) || len(res.Err.Error()) > 4096) {
 				t.Errorf("error %q does not say %q", res.Err, tt.says)
 			}
-			if !tt.hold && ctx.Err() != nil {
+			if !tt.hold && errors.Is(res.Err, context.DeadlineExceeded) {
 				t.Error("it took all the time there was")
 			}
 		})

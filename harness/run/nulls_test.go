@@ -28,17 +28,12 @@ func TestPreflightOnNullServers(t *testing.T) {
 				}
 				defer e.Close() // whatever it says, it is over
 				e.Driver = d
-				const limit = 300 * time.Millisecond
-				ctx, cancel := context.WithTimeout(t.Context(), limit)
+				ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 				defer cancel()
-				begun := time.Now()
 				_, err = run.Preflight(ctx, e.Target, nil)
 				var p *run.Problem
 				if !errors.As(err, &p) || p.What == "" {
 					t.Errorf("error %v", err)
-				}
-				if took := time.Since(begun); took > limit+5*time.Second {
-					t.Errorf("it took %s", took)
 				}
 			})
 		}

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/p2conform/p2conform/harness/check"
@@ -167,12 +168,12 @@ func TestBreakerCounts(t *testing.T) {
 // A run that is stopped leaves a valid document with the verdicts that there
 // are, and none of a check that was not asked to its end.
 func TestStopped(t *testing.T) {
-	stop := map[string]func(Options) (*reports.Document, error){
-		"the run was stopped: the time for the whole run was over": func(o Options) (*reports.Document, error) {
+	stop := map[string]func(*testing.T, Options) (*reports.Document, error){
+		"the run was stopped: the time for the whole run was over": func(t *testing.T, o Options) (*reports.Document, error) {
 			o.RunTimeout = 100 * time.Millisecond
 			return Run(t.Context(), o)
 		},
-		"the run was stopped: the user said so": func(o Options) (*reports.Document, error) {
+		"the run was stopped: the user said so": func(t *testing.T, o Options) (*reports.Document, error) {
 			ctx, cancel := context.WithCancelCause(t.Context())
 			o.Progress = func(r reports.Result) {
 				if r.Verdict == reports.Pass {
@@ -182,26 +183,29 @@ func TestStopped(t *testing.T) {
 			return Run(ctx, o)
 		},
 	}
+	tg := atOnce(t)
 	for why, run := range stop {
 		t.Run(why, func(t *testing.T) {
-			var first atomic.Bool
-			d, err := run(Options{Target: serve(t, fine), Parallel: 1, Checks: numbered(10, func(ctx context.Context, c *check.T) {
-				if !first.CompareAndSwap(false, true) {
-					<-ctx.Done()
-					c.Blocked("op", "because the run was stopped")
+			synctest.Test(t, func(t *testing.T) {
+				var first atomic.Bool
+				d, err := run(t, Options{Target: tg, Parallel: 1, Checks: numbered(10, func(ctx context.Context, c *check.T) {
+					if !first.CompareAndSwap(false, true) {
+						<-ctx.Done()
+						c.Blocked("op", "because the run was stopped")
+					}
+					c.Hold(nil)
+				})})
+				if err != nil {
+					t.Fatal(err)
 				}
-				c.Hold(nil)
-			})})
-			if err != nil {
-				t.Fatal(err)
-			}
-			validate(t, d)
-			if len(d.Results) != 1 || d.Summary.Pass != 1 || d.Partial != why || d.Ended == nil {
-				t.Errorf("%q, partial %q", verdicts(d), d.Partial)
-			}
-			if reports.Overall(d) != reports.Incomplete {
-				t.Errorf("claims are %+v", d.Claims)
-			}
+				validate(t, d)
+				if len(d.Results) != 1 || d.Summary.Pass != 1 || d.Partial != why || d.Ended == nil {
+					t.Errorf("%q, partial %q", verdicts(d), d.Partial)
+				}
+				if reports.Overall(d) != reports.Incomplete {
+					t.Errorf("claims are %+v", d.Claims)
+				}
+			})
 		})
 	}
 }
@@ -234,10 +238,13 @@ func TestPlannedResultsStay(t *testing.T) {
 func TestCheckTimeout(t *testing.T) {
 	checks := numbered(2, holds)
 	checks[0].Run = func(ctx context.Context, c *check.T) { <-ctx.Done() }
-	d := run(t, Options{Checks: checks, Target: serve(t, fine), CheckTimeout: 50 * time.Millisecond})
-	if got := verdicts(d); !slices.Equal(got, []string{"a.a.0 error", "a.a.1 pass"}) || !strings.HasPrefix(d.Results[0].Detail, "the check ran out of time") {
-		t.Errorf("%q, detail %q", got, d.Results[0].Detail)
-	}
+	tg := atOnce(t)
+	synctest.Test(t, func(t *testing.T) {
+		d := run(t, Options{Checks: checks, Target: tg, CheckTimeout: 50 * time.Millisecond})
+		if got := verdicts(d); !slices.Equal(got, []string{"a.a.0 error", "a.a.1 pass"}) || !strings.HasPrefix(d.Results[0].Detail, "the check ran out of time") {
+			t.Errorf("%q, detail %q", got, d.Results[0].Detail)
+		}
+	})
 }
 
 // A panic costs the check that it was in.

@@ -32,6 +32,23 @@ func serve(t *testing.T, h http.HandlerFunc) *target.Target {
 	return e.Target
 }
 
+// atOnce is a server that answers without a connection, so that a test can run in
+// a synctest bubble, whose time stands still while anybody is at work.
+func atOnce(t *testing.T) *target.Target {
+	t.Helper()
+	tg := *serve(t, fine)
+	tg.HTTP = &http.Client{Transport: roundTripper(func(r *http.Request) (*http.Response, error) {
+		return &http.Response{
+			StatusCode: http.StatusOK, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Header: http.Header{}, Body: http.NoBody, Request: r,
+		}, nil
+	})}
+	return &tg
+}
+
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
 // fine answers everything with an empty 200.
 func fine(http.ResponseWriter, *http.Request) {}
 
