@@ -56,7 +56,7 @@ func TestDelegation(t *testing.T) {
 		elsewhere: elsewhere, below + "/sub/.p2/core/": below + "/sub",
 	} {
 		tg := toward(t, delegating(t, api), nil)
-		f, err := Preflight(limited(t, 20*time.Second), tg, nil)
+		f, err := Preflight(limited(t, plenty), tg, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -81,7 +81,7 @@ func TestDelegationToAPath(t *testing.T) {
 		}
 	})
 	tg := toward(t, base, nil)
-	if _, err := Preflight(limited(t, 20*time.Second), tg, nil); err != nil || tg.URL.String() != base+"/sub" {
+	if _, err := Preflight(limited(t, plenty), tg, nil); err != nil || tg.URL.String() != base+"/sub" {
 		t.Errorf("checks go to %s, error %v", tg.URL, err)
 	}
 }
@@ -93,7 +93,7 @@ func TestDelegationToNowhere(t *testing.T) {
 	} {
 		base := delegating(t, api)
 		tg := toward(t, base, nil)
-		f, err := Preflight(limited(t, 20*time.Second), tg, nil)
+		f, err := Preflight(limited(t, plenty), tg, nil)
 		if err != nil || tg.URL.String() != base || !strings.Contains(strings.Join(f.Notes, "\n"), "ID-Cert could not be read") {
 			t.Errorf("%s: checks go to %s, notes %q, error %v", api, tg.URL, f.Notes, err)
 		}
@@ -108,7 +108,7 @@ func TestDelegationDoesNotLoop(t *testing.T) {
 		n++
 		_, _ = fmt.Fprintf(w, `{"api":"%s/x%d/.p2/core/"}`, base, n) // the client's error will show
 	})
-	if _, err := Preflight(limited(t, 20*time.Second), toward(t, base, nil), nil); err != nil {
+	if _, err := Preflight(limited(t, plenty), toward(t, base, nil), nil); err != nil {
 		t.Fatal(err)
 	}
 	if n > 10 {

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/p2conform/p2conform/fixtures/homeserver"
 	"github.com/p2conform/p2conform/fixtures/idcert"
@@ -148,7 +147,7 @@ func found(t *testing.T, h http.HandlerFunc, d driver.Driver) (*target.Target, F
 	var n atomic.Int32
 	tg := toward(t, handler(t, func(w http.ResponseWriter, r *http.Request) { n.Add(1); h(w, r) }), nil)
 	tg.Driver = d
-	f, err := Preflight(limited(t, 60*time.Second), tg, nil)
+	f, err := Preflight(limited(t, plenty), tg, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,7 +163,7 @@ func TestOrderGivenByTheDomain(t *testing.T) {
 	reading(t, &s.Behaviour, "A-078=specific-first")
 	tg := toward(t, handler(t, home(t, s)), nil)
 	tg.Domain, tg.DomainGiven = "p2.example", true
-	f, err := Preflight(limited(t, 60*time.Second), tg, nil)
+	f, err := Preflight(limited(t, plenty), tg, nil)
 	if err != nil || !tg.Dialect.SpecificFirst || tg.Domain != "p2.example" {
 		t.Errorf("dialect %+v, notes %q, error %v", tg.Dialect, f.Notes, err)
 	}

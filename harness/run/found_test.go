@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/p2conform/p2conform/fixtures/homeserver"
 	"github.com/p2conform/p2conform/harness/driver"
@@ -204,7 +203,7 @@ func TestTold(t *testing.T) {
 			if err := tg.Tell(tt.told...); err != nil {
 				t.Fatal(err)
 			}
-			f, err := Preflight(limited(t, 60*time.Second), tg, nil)
+			f, err := Preflight(limited(t, plenty), tg, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -53,7 +53,7 @@ func TestPreflightOnNonsense(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 		if _, err := run.Preflight(ctx, e.Target, nil); err != nil {
 			var p *run.Problem
 			if !errors.As(err, &p) {

@@ -34,6 +34,10 @@ func toward(t *testing.T, base string, roots *x509.CertPool) *target.Target {
 	return &target.Target{Name: base, URL: u, HTTP: h}
 }
 
+// plenty is the time of what must end: only what hangs takes it, however slow the
+// machine is.
+const plenty = 5 * time.Minute
+
 // limited is a context that ends before a test would.
 func limited(t *testing.T, d time.Duration) context.Context {
 	t.Helper()
@@ -62,7 +66,7 @@ func home(t *testing.T, s *homeserver.Server) http.HandlerFunc {
 // problem runs a preflight that has to give up.
 func problem(t *testing.T, tg *target.Target) *Problem {
 	t.Helper()
-	ctx := limited(t, 20*time.Second)
+	ctx := limited(t, plenty)
 	_, err := Preflight(ctx, tg, nil)
 	var p *Problem
 	if !errors.As(err, &p) {
@@ -208,7 +212,7 @@ func TestOneDocumentIsEnough(t *testing.T) {
 					}
 					reference(w, r)
 				}), nil)
-				if _, err := Preflight(limited(t, 20*time.Second), tg, nil); err != nil {
+				if _, err := Preflight(limited(t, plenty), tg, nil); err != nil {
 					t.Fatal(err)
 				}
 				if tg.Driver == nil || tg.Domain == "" {
@@ -229,7 +233,7 @@ func TestNoDriver(t *testing.T) {
 		}
 		reference(w, r)
 	}), nil)
-	f, err := Preflight(limited(t, 20*time.Second), tg, nil)
+	f, err := Preflight(limited(t, plenty), tg, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -245,7 +249,7 @@ func TestNoDriver(t *testing.T) {
 func TestDriverThatDoesNotWork(t *testing.T) {
 	tg := toward(t, handler(t, home(t, &homeserver.Server{})), nil)
 	tg.Driver = driver.Auth{Base: "/elsewhere"}
-	f, err := Preflight(limited(t, 20*time.Second), tg, nil)
+	f, err := Preflight(limited(t, plenty), tg, nil)
 	if err != nil || tg.Driver == nil || !strings.Contains(strings.Join(f.Notes, "\n"), "the driver could not register an actor: POST /elsewhere/register answered 404") {
 		t.Errorf("notes %q, error %v", f.Notes, err)
 	}
@@ -262,7 +266,7 @@ func TestSkew(t *testing.T) {
 	}
 	for skew, noted := range map[time.Duration]bool{0: false, -time.Second: false, time.Hour: true, -24 * time.Hour: true, 100 * 365 * 24 * time.Hour: true} {
 		tg := toward(t, handler(t, dated(skew)), nil)
-		f, err := Preflight(limited(t, 20*time.Second), tg, nil)
+		f, err := Preflight(limited(t, plenty), tg, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -279,7 +283,7 @@ func TestSkew(t *testing.T) {
 			}
 			reference(w, r)
 		}), nil)
-		if _, err := Preflight(limited(t, 20*time.Second), tg, nil); err != nil || tg.Skew != 0 {
+		if _, err := Preflight(limited(t, plenty), tg, nil); err != nil || tg.Skew != 0 {
 			t.Errorf("%s: skew %s, error %v", name, tg.Skew, err)
 		}
 	}
@@ -296,7 +300,7 @@ func TestPreflightLearnsSecrets(t *testing.T) {
 		}
 		reference(w, req)
 	}), nil)
-	if _, err := Preflight(limited(t, 20*time.Second), tg, r); err != nil {
+	if _, err := Preflight(limited(t, plenty), tg, r); err != nil {
 		t.Fatal(err)
 	}
 	if len(passwords) == 0 {
