@@ -17,8 +17,9 @@ lint: ## formatting, vet, staticcheck
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 
-bench: ## checks per second, time of a run, its ratio to a bare replay, peak memory
-	$(GO) test ./suites -run '^$$' -bench . -benchtime 5x
+bench: ## checks per second, time of a run, its ratio to a bare replay, of a self-test, peak memory
+	$(GO) test ./suites -run '^$$' -bench 'Run|SelfTest' -benchtime 5x
+	$(GO) test ./suites -run '^$$' -bench PeakMemory -benchtime 5x
 
 docs: ## write the generated parts of docs/
 	$(GO) generate ./...
