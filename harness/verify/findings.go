@@ -11,31 +11,38 @@ import (
 // Findings are those that make a certificate no X.509 certificate in DER, less
 // what a rule of section 6.1.1 is about, so that each is told once: the version
 // and what follows from it, the sign and the length of the serial number, and
-// the equality of the two algorithms. Text around the PEM block and its line
-// breaks are no matter of X.509, and of names the characters count, whatever
-// type of string they are in.
+// the equality of the two algorithms. What is wrong with the PEM is no matter of
+// X.509 (TextFindings), and of names the characters count, whatever type of
+// string they are in.
 func Findings(c *p2.Cert) []p2.Finding {
 	return slices.DeleteFunc(slices.Clone(c.Findings), func(f p2.Finding) bool {
-		if (strings.HasPrefix(f.Where, "subject.") || strings.HasPrefix(f.Where, "issuer.")) && strings.HasPrefix(f.What, "PrintableString with ") {
+		where := strings.TrimPrefix(f.Where, "tbsCertificate.")
+		says := func(what string) bool { return strings.HasPrefix(f.What, what) }
+		if (strings.HasPrefix(where, "subject.") || strings.HasPrefix(where, "issuer.")) && says("PrintableString with ") {
 			return true
 		}
-		switch f.Where {
-		case "PEM":
-			return true
+		switch where {
 		case "version":
-			return c.Version != 3
-		case "extensions":
-			return c.Version != 3
-		case "issuerUniqueID", "subjectUniqueID":
-			return c.Version == 1
+			return c.Version != 3 && (says("version ") || says("a number of "))
+		case "extensions", "issuerUniqueID", "subjectUniqueID":
+			return c.Version != 3 && says("present in a certificate of version")
 		case "serialNumber":
-			return c.Serial.Sign() <= 0 || SerialOctets(c) > p2.MaxSerialOctets
+			return says("zero") || says("negative") || SerialOctets(c) > p2.MaxSerialOctets && strings.Contains(f.What, "octets, more than")
 		case "signatureAlgorithm":
-			return !c.Algorithm.OID.Equal(c.TBSAlgorithm.OID)
+			return !c.Algorithm.OID.Equal(c.TBSAlgorithm.OID) && says("differs from ")
 		}
-		return false
+		return inText(f)
 	})
 }
+
+// TextFindings are those that make a text no PEM of one certificate or request.
+// Text around the block, the lengths of lines and the like may be so.
+func TextFindings(found []p2.Finding) []p2.Finding {
+	return slices.DeleteFunc(slices.Clone(found), func(f p2.Finding) bool { return !strings.HasPrefix(f.Where, "PEM.") })
+}
+
+// inText tells a finding on the PEM from one on the DER.
+func inText(f p2.Finding) bool { return f.Where == "PEM" || strings.HasPrefix(f.Where, "PEM.") }
 
 // SerialOctets is how many octets the serial number has in DER.
 func SerialOctets(c *p2.Cert) int {

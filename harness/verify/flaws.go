@@ -93,7 +93,7 @@ func CSR(r *p2.CSR, actor p2.FID) []Flaw {
 		f.add(p2.BadVersion, "it is %d", r.Version)
 	}
 	for _, finding := range r.Findings {
-		if finding.Where != "PEM" && finding.Where != "version" {
+		if finding.Where != "PEM" && finding.Where != "certificationRequestInfo.version" {
 			f.add(p2.BadEncoding, "%s", finding)
 		}
 	}
@@ -123,7 +123,7 @@ func (f *flaws) form(c *p2.Cert) {
 	if c.Version != 3 {
 		f.add(p2.BadVersion, "it is %d", c.Version)
 	}
-	for _, finding := range Findings(c) {
+	for _, finding := range append(TextFindings(c.Findings), Findings(c)...) {
 		f.add(p2.BadEncoding, "%s", finding)
 	}
 	switch {

@@ -2,6 +2,7 @@ package p2
 
 import (
 	"encoding/asn1"
+	"fmt"
 	"math/big"
 	"time"
 )
@@ -36,7 +37,8 @@ type Extension struct {
 	// OID is nil when it is broken or has an arc above 2^31-1.
 	OID      asn1.ObjectIdentifier
 	Critical bool
-	// Value is the content of the OCTET STRING.
+	// Value is the content of the OCTET STRING; nil, with a finding, when it
+	// cannot be read.
 	Value []byte
 }
 
@@ -77,14 +79,24 @@ func (u KeyUsage) Has(bit KeyUsageBit) bool { return bit < 16 && u.Bits>>bit&1 =
 // Finding is something in an input that is not DER, not X.509 or not PEM,
 // although it could be read.
 type Finding struct {
-	// Where names the field, in the words of X.509: "serialNumber".
+	// Where is the path to the field, in the words of X.509:
+	// "tbsCertificate.validity.notBefore". What belongs to the text around the
+	// DER begins with "PEM".
 	Where string
+	// Offset is where the element begins, in octets from the beginning of the
+	// DER; -1 for the text around it.
+	Offset int
 	// What says what is wrong with it, in lower case without a full stop.
 	What string
 }
 
-// String is the form "where: what".
-func (f Finding) String() string { return f.Where + ": " + f.What }
+// String is the form "where: what, at octet 123".
+func (f Finding) String() string {
+	if f.Offset < 0 {
+		return f.Where + ": " + f.What
+	}
+	return fmt.Sprintf("%s: %s, at octet %d", f.Where, f.What, f.Offset)
+}
 
 // Cert is a certificate as it was received, of an actor or of a home server.
 // What could be read although it should not have been encoded so is in

@@ -2,7 +2,6 @@ package p2
 
 import (
 	"bytes"
-	"fmt"
 	"math/big"
 
 	"golang.org/x/crypto/cryptobyte"
@@ -20,16 +19,16 @@ var (
 	tagExtensions      = casn1.Tag(3).ContextSpecific().Constructed()
 )
 
-// ParseCert reads a certificate of at most MaxInput bytes. It reads BER with
-// definite lengths; what is not DER or not X.509 and can be read all the same
-// is in the findings. An error names the field that cannot be read.
+// ParseCert reads a certificate of at most MaxInput bytes. It reads BER; what is
+// not DER or not X.509 and can be read all the same is in the findings, each with
+// its place. An error names the field that cannot be read, and where it begins.
 func ParseCert(der []byte) (*Cert, error) {
 	if err := checkInput("certificate", der); err != nil {
 		return nil, err
 	}
 	var (
-		r reader
-		s = cryptobyte.String(bytes.Clone(der)) // the caller's buffer stays its own
+		r = reader{der: bytes.Clone(der)} // the caller's buffer stays its own
+		s = cryptobyte.String(r.der)
 	)
 	outer, err := r.want(&s, casn1.SEQUENCE, "certificate")
 	if err != nil {
@@ -42,16 +41,19 @@ func ParseCert(der []byte) (*Cert, error) {
 		return nil, err
 	}
 	c.RawTBS = tbs.raw
-	rawInner, err := r.tbs(c, tbs.content)
-	if err != nil {
+	var rawInner, rawOuter []byte
+	if err := r.within("tbsCertificate", func() (err error) {
+		rawInner, err = r.tbs(c, tbs.content)
+		return err
+	}); err != nil {
 		return nil, err
 	}
-	var rawOuter []byte
+	beside := r.offset(outer.content)
 	if c.Algorithm, rawOuter, err = r.algorithm(&outer.content, "signatureAlgorithm"); err != nil {
 		return nil, err
 	}
 	if !bytes.Equal(rawInner, rawOuter) {
-		r.note("signatureAlgorithm", "differs from the algorithm in the signed part, %s", c.TBSAlgorithm.OID)
+		r.noteAt(beside, "signatureAlgorithm", "differs from the algorithm in the signed part, %s", c.TBSAlgorithm.OID)
 	}
 	if c.Signature, err = r.signature(&outer.content); err != nil {
 		return nil, err
@@ -67,7 +69,7 @@ func (r *reader) signature(s *cryptobyte.String) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.bits(e.content, "signatureValue")
+	return r.bits(e.content, "signatureValue"), nil
 }
 
 // tbs reads the content of a TBSCertificate into c and returns the encoding of
@@ -115,10 +117,8 @@ func (r *reader) version(s *cryptobyte.String) (int, error) {
 		return 0, err
 	}
 	r.done(wrapper.content, "version")
-	n, err := r.versionNumber(e.content)
+	n := r.versionNumber(e.content)
 	switch {
-	case err != nil:
-		return 0, err
 	case n == 1:
 		r.note("version", "version 1 is encoded although it is the default")
 	case n < 1 || n > 3:
@@ -127,14 +127,18 @@ func (r *reader) version(s *cryptobyte.String) (int, error) {
 	return n, nil
 }
 
+// maxVersion stands for every number above it.
+const maxVersion = 1 << 15
+
 // versionNumber turns an encoded version, which counts from 0, into the one
 // that people use.
-func (r *reader) versionNumber(content []byte) (int, error) {
+func (r *reader) versionNumber(content []byte) int {
 	n := r.integer(content, "version")
 	if n.BitLen() > 15 {
-		return 0, fmt.Errorf("version: a number of %d bits", n.BitLen())
+		r.note("version", "a number of %d bits", n.BitLen())
+		return maxVersion * n.Sign()
 	}
-	return int(n.Int64()) + 1, nil
+	return int(n.Int64()) + 1
 }
 
 func (r *reader) serial(s *cryptobyte.String) (*big.Int, error) {
@@ -160,7 +164,7 @@ func (r *reader) serial(s *cryptobyte.String) (*big.Int, error) {
 func (r *reader) tail(c *Cert, s cryptobyte.String) error {
 	var highest casn1.Tag
 	for !s.Empty() {
-		e, err := r.next(&s, "tbsCertificate")
+		e, err := r.next(&s, "")
 		if err != nil {
 			return err
 		}
@@ -168,25 +172,22 @@ func (r *reader) tail(c *Cert, s cryptobyte.String) error {
 		number := e.tag &^ 0x20
 		switch {
 		case number == highest:
-			r.note("tbsCertificate", "element with tag 0x%02x more than once, the first counts", uint8(e.tag))
+			r.note("", "element with tag 0x%02x more than once, the first counts", uint8(e.tag))
 			continue
 		case number < highest:
-			r.note("tbsCertificate", "element with tag 0x%02x after one with tag number %d", uint8(e.tag), highest&0x1f)
+			r.note("", "element with tag 0x%02x after one with tag number %d", uint8(e.tag), highest&0x1f)
 		default:
 			highest = number
 		}
 		switch {
 		case e.tag == tagIssuerUniqueID && c.IssuerUniqueID == nil:
-			c.IssuerUniqueID, err = r.uniqueID(c, e, "issuerUniqueID")
+			c.IssuerUniqueID = r.uniqueID(c, e, "issuerUniqueID")
 		case e.tag == tagSubjectUniqueID && c.SubjectUniqueID == nil:
-			c.SubjectUniqueID, err = r.uniqueID(c, e, "subjectUniqueID")
+			c.SubjectUniqueID = r.uniqueID(c, e, "subjectUniqueID")
 		case e.tag == tagExtensions && c.Extensions == nil:
-			err = r.certExtensions(c, e)
+			r.certExtensions(c, e)
 		default:
-			r.note("tbsCertificate", "element with tag 0x%02x, not read", uint8(e.tag))
-		}
-		if err != nil {
-			return err
+			r.note("", "element with tag 0x%02x, not read", uint8(e.tag))
 		}
 	}
 	return nil
@@ -194,25 +195,25 @@ func (r *reader) tail(c *Cert, s cryptobyte.String) error {
 
 // uniqueID reads a UniqueIdentifier; X.509 does not say that it is octets, so
 // unused bits are no finding.
-func (r *reader) uniqueID(c *Cert, e element, where string) ([]byte, error) {
+func (r *reader) uniqueID(c *Cert, e element, where string) []byte {
 	if c.Version == 1 {
 		r.note(where, "present in a certificate of version 1")
 	}
 	if len(e.content) == 0 || e.content[0] > 7 {
-		return nil, fmt.Errorf("%s: BIT STRING without a valid first octet", where)
+		r.note(where, "BIT STRING without a valid first octet")
+		return append([]byte{}, e.content...)
 	}
-	return append([]byte{}, e.content[1:]...), nil
+	return append([]byte{}, e.content[1:]...)
 }
 
-func (r *reader) certExtensions(c *Cert, e element) error {
+func (r *reader) certExtensions(c *Cert, e element) {
 	if c.Version != 3 {
 		r.note("extensions", "present in a certificate of version %d", c.Version)
 	}
 	set, err := r.extensions(&e.content)
-	if err != nil {
-		return err
+	if err != nil { // where they end is known: the rest can be judged without
+		r.noteError("what follows", err)
 	}
 	r.done(e.content, "extensions")
 	c.Extensions, c.BasicConstraints, c.KeyUsage = set.all, set.basicConstraints, set.keyUsage
-	return nil
 }

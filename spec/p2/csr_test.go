@@ -63,18 +63,18 @@ func TestParseCSRFindings(t *testing.T) {
 	}{
 		{"nothing", func(*requestParts) {}, ""},
 		{"trailing data", func(p *requestParts) { p.trailing = []byte{0} }, "certificationRequest: 1 octets of trailing data"},
-		{"version", func(p *requestParts) { p.version = []byte{2, 1, 2} }, "version: version 3, which PKCS #10 has not"},
-		{"no attributes", func(p *requestParts) { p.attributes = nil }, "attributes: missing, where PKCS #10 wants at least an empty set"},
+		{"version", func(p *requestParts) { p.version = []byte{2, 1, 2} }, "certificationRequestInfo.version: version 3, which PKCS #10 has not"},
+		{"no attributes", func(p *requestParts) { p.attributes = nil }, "certificationRequestInfo.attributes: missing, where PKCS #10 wants at least an empty set"},
 		{"attribute without value", func(p *requestParts) { p.attributes = tlv(0xa0, tlv(0x30, other, tlv(0x31))) },
-			"attributes: attribute without a value"},
+			"certificationRequestInfo.attributes: attribute without a value"},
 		{"attributes out of order and twice", func(p *requestParts) {
 			p.attributes = tlv(0xa0, tlv(0x30, other, tlv(0x31, []byte{5, 0})), tlv(0x30, other, tlv(0x31, []byte{2, 0})))
-		}, "attributes: not in ascending order\nattributes: attribute 1.2.3.4 more than once"},
+		}, "certificationRequestInfo.attributes: not in ascending order\ncertificationRequestInfo.attributes: attribute 1.2.3.4 more than once"},
 		{"findings within the extensions", func(p *requestParts) { p.attributes = tlv(0xa0, tlv(0x30, extReq, tlv(0x31, wanted))) },
-			"basicConstraints.cA: FALSE is encoded although it is the default"},
+			"certificationRequestInfo.attributes.extensionRequest.extensions.basicConstraints.cA: FALSE is encoded although it is the default"},
 		{"two values", func(p *requestParts) {
 			p.attributes = tlv(0xa0, tlv(0x30, extReq, tlv(0x31, tlv(0x30, ext(derKU, nil, 3, 2, 7, 0x80)), wanted)))
-		}, "extensionRequest: 2 values instead of 1"},
+		}, "certificationRequestInfo.attributes.extensionRequest: 2 values instead of 1"},
 	} {
 		p := goodRequest()
 		tc.change(&p)
@@ -103,7 +103,7 @@ func TestParseCSRReadsTheFirstExtensionRequest(t *testing.T) {
 	if c.KeyUsage.Bits != 1<<ContentCommitment || len(c.Attributes) != 2 {
 		t.Errorf("key usage %b, %d attributes", c.KeyUsage.Bits, len(c.Attributes))
 	}
-	if got, want := findingsOf(c.Findings), "attributes: attribute 1.2.840.113549.1.9.14 more than once"; got != want {
+	if got, want := findingsOf(c.Findings), "certificationRequestInfo.attributes: attribute 1.2.840.113549.1.9.14 more than once"; got != want {
 		t.Errorf("found %q, want %q", got, want)
 	}
 }
@@ -115,7 +115,7 @@ func TestParseCSRErrors(t *testing.T) {
 			t.Errorf("read although cut after %d octets", n)
 		}
 	}
-	if _, err := ParseCSR(goodParts().der()); !matches(err, "version: tag 0xa0 instead of 0x02") {
+	if _, err := ParseCSR(goodParts().der()); !matches(err, "certificationRequestInfo.version: tag 0xa0 instead of 0x02") {
 		t.Errorf("a certificate: %v", err)
 	}
 	if _, err := ParseCert(der); err == nil {

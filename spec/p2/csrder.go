@@ -16,8 +16,8 @@ func ParseCSR(der []byte) (*CSR, error) {
 		return nil, err
 	}
 	var (
-		r reader
-		s = cryptobyte.String(bytes.Clone(der))
+		r = reader{der: bytes.Clone(der)}
+		s = cryptobyte.String(r.der)
 	)
 	outer, err := r.want(&s, casn1.SEQUENCE, "certificationRequest")
 	if err != nil {
@@ -30,7 +30,7 @@ func ParseCSR(der []byte) (*CSR, error) {
 		return nil, err
 	}
 	c.RawInfo = info.raw
-	if err := r.requestInfo(c, info.content); err != nil {
+	if err := r.within("certificationRequestInfo", func() error { return r.requestInfo(c, info.content) }); err != nil {
 		return nil, err
 	}
 	if c.Algorithm, _, err = r.algorithm(&outer.content, "signatureAlgorithm"); err != nil {
@@ -50,10 +50,7 @@ func (r *reader) requestInfo(c *CSR, s cryptobyte.String) error {
 	if err != nil {
 		return err
 	}
-	if c.Version, err = r.versionNumber(version.content); err != nil {
-		return err
-	}
-	if c.Version != 1 {
+	if c.Version = r.versionNumber(version.content); c.Version != 1 {
 		r.note("version", "version %d, which PKCS #10 has not", c.Version)
 	}
 	if c.Subject, err = r.name(&s, "subject"); err != nil {
@@ -69,7 +66,7 @@ func (r *reader) requestInfo(c *CSR, s cryptobyte.String) error {
 	if !present {
 		r.note("attributes", "missing, where PKCS #10 wants at least an empty set")
 	}
-	r.done(s, "certificationRequestInfo")
+	r.done(s, "")
 	var (
 		previous []byte
 		seen     = map[string]bool{}
@@ -83,8 +80,8 @@ func (r *reader) requestInfo(c *CSR, s cryptobyte.String) error {
 			r.note("attributes", "not in ascending order")
 		}
 		previous = seq.raw
-		if err := r.csrAttribute(c, seen, seq.content); err != nil {
-			return err
+		if err := r.csrAttribute(c, seen, seq.content); err != nil { // where it ends is known
+			r.noteError("attribute", err)
 		}
 	}
 	return nil
@@ -130,16 +127,17 @@ func (r *reader) csrAttribute(c *CSR, seen map[string]bool, s cryptobyte.String)
 // there is to be one.
 func (r *reader) extensionRequest(c *CSR, values [][]byte) error {
 	if len(values) != 1 {
-		r.note("extensionRequest", "%d values instead of 1", len(values))
+		r.note("attributes.extensionRequest", "%d values instead of 1", len(values))
 	}
 	if len(values) == 0 {
 		return nil
 	}
 	s := cryptobyte.String(values[0])
-	set, err := r.extensions(&s)
-	if err != nil {
+	var set extensionSet
+	err := r.within("attributes.extensionRequest", func() (err error) {
+		set, err = r.extensions(&s)
 		return err
-	}
+	})
 	c.Extensions, c.BasicConstraints, c.KeyUsage = set.all, set.basicConstraints, set.keyUsage
-	return nil
+	return err
 }

@@ -2,7 +2,6 @@ package p2
 
 import (
 	"bytes"
-	"errors"
 	"math/bits"
 
 	"golang.org/x/crypto/cryptobyte"
@@ -30,29 +29,41 @@ func (r *reader) extensions(s *cryptobyte.String) (extensionSet, error) {
 		set  extensionSet
 		seen = map[string]bool{} // by the encoding, which also tells apart what oid cannot read
 	)
-	for !seq.content.Empty() {
-		ext, id, err := r.extension(&seq.content)
-		if err != nil {
-			return extensionSet{}, err
+	err = r.within("extensions", func() error {
+		for !seq.content.Empty() {
+			one, err := r.want(&seq.content, casn1.SEQUENCE, "")
+			if err != nil {
+				return err
+			}
+			begin := r.at
+			ext, id, err := r.extension(one.content)
+			set.all = append(set.all, ext)
+			if err == nil && seen[string(id)] {
+				r.noteAt(begin, "", "extension %s more than once", dotted(ext))
+				continue
+			}
+			if err == nil {
+				seen[string(id)] = true
+				err = r.capability(&set, ext)
+			}
+			if err != nil { // where it ends is known: the rest can be judged without
+				r.noteError("extension "+dotted(ext), err)
+			}
 		}
-		set.all = append(set.all, ext)
-		if seen[string(id)] {
-			r.note("extensions", "extension %s more than once", dotted(ext))
-			continue
-		}
-		seen[string(id)] = true
-		switch {
-		case ext.OID.Equal(OIDBasicConstraints):
-			set.basicConstraints, err = r.basicConstraints(ext)
-		case ext.OID.Equal(OIDKeyUsage):
-			set.keyUsage, err = r.keyUsage(ext)
-		}
-		if err != nil {
-			// Its value is still in the list: the rest can be judged without.
-			r.note("extensions", "extension %s is unreadable: %v", dotted(ext), err)
-		}
+		return nil
+	})
+	return set, err
+}
+
+// capability reads the value of an extension that polyproto knows.
+func (r *reader) capability(set *extensionSet, ext Extension) (err error) {
+	switch {
+	case ext.OID.Equal(OIDBasicConstraints):
+		set.basicConstraints, err = r.basicConstraints(ext)
+	case ext.OID.Equal(OIDKeyUsage):
+		set.keyUsage, err = r.keyUsage(ext)
 	}
-	return set, nil
+	return err
 }
 
 func dotted(e Extension) string {
@@ -62,33 +73,32 @@ func dotted(e Extension) string {
 	return e.OID.String()
 }
 
-// extension reads one Extension and returns the content of its identifier too.
-func (r *reader) extension(s *cryptobyte.String) (Extension, []byte, error) {
-	const where = "extensions"
-	seq, err := r.want(s, casn1.SEQUENCE, where)
+// extension reads the content of an Extension and returns that of its identifier
+// too. With an error, Value is nil.
+func (r *reader) extension(s cryptobyte.String) (Extension, []byte, error) {
+	id, err := r.want(&s, casn1.OBJECT_IDENTIFIER, "")
 	if err != nil {
 		return Extension{}, nil, err
 	}
-	id, err := r.want(&seq.content, casn1.OBJECT_IDENTIFIER, where)
+	ext := Extension{OID: r.oid(id.content, "")}
+	critical, present, err := r.optional(&s, casn1.BOOLEAN, "")
 	if err != nil {
-		return Extension{}, nil, err
-	}
-	ext := Extension{OID: r.oid(id.content, where)}
-	critical, present, err := r.optional(&seq.content, casn1.BOOLEAN, where)
-	if err != nil {
-		return Extension{}, nil, err
+		return ext, nil, err
 	}
 	if present {
-		if ext.Critical = r.boolean(critical.content, where); !ext.Critical {
-			r.note(where, "critical FALSE of extension %s is encoded although it is the default", dotted(ext))
+		if ext.Critical = r.boolean(critical.content, ""); !ext.Critical {
+			r.note("", "critical FALSE of extension %s is encoded although it is the default", dotted(ext))
 		}
 	}
-	value, err := r.want(&seq.content, casn1.OCTET_STRING, where)
+	value, err := r.want(&s, casn1.OCTET_STRING, "")
 	if err != nil {
-		return Extension{}, nil, err
+		return ext, nil, err
 	}
 	ext.Value = value.content
-	r.done(seq.content, where)
+	if ext.Value == nil {
+		ext.Value = []byte{}
+	}
+	r.done(s, "")
 	return ext, id.content, nil
 }
 
@@ -139,7 +149,7 @@ func (r *reader) keyUsage(ext Extension) (*KeyUsage, error) {
 	}
 	r.done(s, where)
 	if len(e.content) == 0 {
-		return nil, errors.New("keyUsage: BIT STRING without its first octet")
+		return nil, r.errorf(where, "BIT STRING without its first octet")
 	}
 	octets := r.usageOctets(int(e.content[0]), bytes.Clone(e.content[1:]))
 	ku := &KeyUsage{Critical: ext.Critical}

@@ -14,8 +14,8 @@ func ParseName(der []byte) (Name, []Finding, error) {
 		return Name{}, nil, err
 	}
 	var (
-		r reader
-		s = cryptobyte.String(bytes.Clone(der))
+		r = reader{der: bytes.Clone(der)}
+		s = cryptobyte.String(r.der)
 	)
 	n, err := r.name(&s, "name")
 	if err != nil {
@@ -68,8 +68,8 @@ func (r *reader) rdn(s cryptobyte.String, where string) ([]Attribute, error) {
 		}
 		previous = seq.raw
 		a, err := r.attribute(seq.content, where)
-		if err != nil {
-			return nil, err
+		if err != nil { // where it ends is known: the rest can be judged without
+			r.noteError("attribute", err)
 		}
 		if seen[a.Type.String()] && a.Type != nil {
 			r.note(where, "attribute %s twice in one relative name", attributeName(a))
@@ -90,7 +90,12 @@ func (r *reader) attribute(s cryptobyte.String, where string) (Attribute, error)
 	at := where + "." + attributeName(a)
 	value, err := r.next(&s, at)
 	if err != nil {
-		return Attribute{}, err
+		return a, err
+	}
+	if tag := value.tag &^ constructed; tag != value.tag && inPieces(tag) {
+		if value, err = r.join(value, tag, at); err != nil {
+			return a, err
+		}
 	}
 	a.Tag, a.Value = uint8(value.tag), value.content
 	if wrong := checkString(value.tag, a.Value); wrong != "" {

@@ -32,19 +32,35 @@ func TestParseCertPEM(t *testing.T) {
 			findings: "PEM: white space within the block\nPEM: lines that are not of 64 characters"},
 		{name: "trailing spaces within", in: strings.ReplaceAll(good, "\n", " \n"), findings: "PEM: white space within the block"},
 		{name: "six dashes", in: strings.ReplaceAll(good, "-----", "------"), findings: "PEM: six dashes instead of five"},
-		{name: "seven dashes", in: strings.ReplaceAll(good, "-----", "-------"), wantErr: "BEGIN line has 7 dashes before and 7 after"},
+		{name: "seven dashes", in: strings.ReplaceAll(good, "-----", "-------"),
+			findings: strings.Repeat("PEM.boundary: 7 dashes instead of 5\n", 3) + "PEM.boundary: 7 dashes instead of 5"},
 		{name: "six dashes at the beginning", in: strings.ReplaceAll(good, "-----BEGIN CERTIFICATE-----", "------BEGIN CERTIFICATE------"),
-			wantErr: "have different dashes"},
-		{name: "two blocks of six dashes", in: strings.ReplaceAll(good+good, "-----", "------"), wantErr: "more than one BEGIN line"},
+			findings: "PEM.boundary: the dashes of the two lines differ"},
+		{name: "two blocks of six dashes", in: strings.ReplaceAll(good+good, "-----", "------"),
+			findings: "PEM: six dashes instead of five\nPEM.blocks: further blocks, of which the first is read"},
 		{name: "four dashes at the end", in: strings.Replace(good, "END CERTIFICATE-----", "END CERTIFICATE----", 1),
-			wantErr: "END line has 5 dashes before and 4 after"},
-		{name: "two blocks", in: good + good, wantErr: "more than one BEGIN line"},
+			findings: "PEM.boundary: 4 dashes instead of 5"},
+		{name: "two blocks", in: good + good, findings: "PEM.blocks: further blocks, of which the first is read"},
+		{name: "a chain of three", in: good + pemOf("CERTIFICATE", []byte{5, 0}) + good,
+			findings: "PEM.blocks: further blocks, of which the first is read"},
 		{name: "a key beside it", in: good + pemOf("PRIVATE KEY", []byte{1}), wantErr: `line "-----BEGIN PRIVATE KEY-----" instead of`},
-		{name: "another label", in: pemOf("CERTIFICATE REQUEST", der), wantErr: `line "-----BEGIN CERTIFICATE REQUEST-----" instead of`},
-		{name: "all in one line", in: strings.ReplaceAll(good, "\n", ""), wantErr: "PEM: line"},
-		{name: "no end", in: strings.Split(good, "-----END")[0], wantErr: "no line -----END CERTIFICATE-----"},
+		{name: "another label", in: pemOf("X509 CERTIFICATE", der), findings: `PEM.label: "X509 CERTIFICATE" instead of CERTIFICATE`},
+		{name: "two labels", in: strings.Replace(good, "END CERTIFICATE", "END CERT", 1),
+			findings: `PEM.label: the block ends with "CERT" and begins with "CERTIFICATE"`},
+		{name: "all in one line", in: strings.ReplaceAll(good, "\n", ""),
+			findings: "PEM.boundary: a boundary that does not stand in a line of its own\nPEM: lines that are not of 64 characters"},
+		{name: "spaces for line ends", in: strings.ReplaceAll(good, "\n", " "),
+			findings: "PEM.boundary: a boundary that does not stand in a line of its own\nPEM: white space within the block\nPEM: lines that are not of 64 characters"},
+		{name: "CR alone", in: strings.ReplaceAll(good, "\n", "\r"), findings: "PEM.lines: lines that end in CR alone"},
+		{name: "escaped line ends", in: strings.ReplaceAll(good, "\n", `\n`),
+			findings: `PEM.lines: line ends that are written as the two characters \n`},
+		{name: "a byte order mark", in: "\ufeff" + good, findings: "PEM.boundary: a byte order mark before the block"},
+		{name: "a space within a line", in: good[:40] + " " + good[40:], findings: "PEM: white space within the block"},
+		{name: "base64url", in: strings.NewReplacer("+", "-", "/", "_").Replace(good), findings: "PEM.base64: characters of base64url"},
+		{name: "no end", in: strings.Split(good, "-----END")[0], findings: "PEM.boundary: no line -----END CERTIFICATE-----"},
+		{name: "cut in the middle", in: strings.Join(body[:3], "\n") + "\n", wantErr: "octets of content announced"},
 		{name: "end first", in: "-----END CERTIFICATE-----\n-----BEGIN CERTIFICATE-----\n", wantErr: "stands before"},
-		{name: "headers", in: strings.Replace(good, "\n", "\nProc-Type: 4\n\n", 1), wantErr: "header lines"},
+		{name: "headers", in: strings.Replace(good, "\n", "\nProc-Type: 4\n\n", 1), findings: "PEM.headers: header lines, which RFC 7468 does not allow"},
 		{name: "not base64", in: strings.Replace(good, "\nM", "\n!", 1), wantErr: "illegal base64"},
 		{name: "not base64 of a certificate", in: pemOf("CERTIFICATE", []byte{5, 0}), wantErr: "certificate: tag 0x05"},
 		{name: "empty block", in: pemOf("CERTIFICATE", nil), wantErr: "certificate is empty"},
@@ -73,18 +89,23 @@ func TestParseCertPEMJoinsFindings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := findingsOf(c.Findings), "PEM: text around the block\nserialNumber: zero"; got != want {
+	if got, want := findingsOf(c.Findings), "PEM: text around the block\ntbsCertificate.serialNumber: zero"; got != want {
 		t.Errorf("found %q, want %q", got, want)
 	}
 }
 
 // Base64 of octets that leave bits over: with those bits set, two texts would
 // stand for one certificate.
-func TestDecodePEMWantsZeroBitsAfterTheLastOctet(t *testing.T) {
-	for body, wantErr := range map[string]string{"AQ==": "", "AR==": "illegal base64", "AQ": "illegal base64"} {
-		der, _, err := decodePEM("-----BEGIN X-----\n"+body+"\n-----END X-----", "X")
-		if !matches(err, wantErr) || err == nil && !bytes.Equal(der, []byte{1}) {
-			t.Errorf("%s: %x, %v; want an error with %q", body, der, err, wantErr)
+func TestDecodePEMNotesBase64OfAnotherForm(t *testing.T) {
+	for body, want := range map[string]string{
+		"AQ==": "",
+		"AR==": "PEM.base64: bits that pad the last character are not zero",
+		"AQ":   "PEM.base64: not as many equals signs as base64 has",
+		"AQ=":  "PEM.base64: not as many equals signs as base64 has",
+	} {
+		der, found, err := decodePEM("-----BEGIN X-----\n"+body+"\n-----END X-----", "X")
+		if err != nil || !bytes.Equal(der, []byte{1}) || findingsOf(found) != want {
+			t.Errorf("%s: %x, %v, %v; want %q", body, der, found, err, want)
 		}
 	}
 }
@@ -95,8 +116,9 @@ func TestParseCSRPEM(t *testing.T) {
 	if err != nil || !bytes.Equal(c.Raw, der) || findingsOf(c.Findings) != "PEM: text around the block" {
 		t.Errorf("%+v, %v", c, err)
 	}
-	if _, err := ParseCSRPEM(pemOf("CERTIFICATE", der)); !matches(err, "instead of -----BEGIN CERTIFICATE REQUEST-----") {
-		t.Errorf("another label: %v", err)
+	c, err = ParseCSRPEM(pemOf("NEW CERTIFICATE REQUEST", der))
+	if err != nil || findingsOf(c.Findings) != `PEM.label: "NEW CERTIFICATE REQUEST" instead of CERTIFICATE REQUEST` {
+		t.Errorf("another label: %+v, %v", c, err)
 	}
 	if _, err := ParseCSRPEM(pemOf("CERTIFICATE REQUEST", der[:9])); err == nil {
 		t.Error("a request cut short was read")
