@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"crypto"
 	"crypto/ed25519"
 	"encoding/base64"
 	"encoding/hex"
@@ -43,11 +44,20 @@ func (s *Session) NewTrial() *Call {
 // Sign signs a challenge string with the key of the session: its text, or the
 // bytes that it stands for.
 func (s *Session) Sign(text string) []byte {
-	message := []byte(text)
+	return ed25519.Sign(s.Key, s.signed(text))
+}
+
+// SignBy is Sign with another signer in place of the key.
+func (s *Session) SignBy(signer crypto.Signer, text string) ([]byte, error) {
+	return signer.Sign(nil, s.signed(text), crypto.Hash(0))
+}
+
+// signed is what is signed of a text.
+func (s *Session) signed(text string) []byte {
 	if s.Actor.target.Dialect.DecodedTrial {
-		message = DecodeTrial(text)
+		return DecodeTrial(text)
 	}
-	return ed25519.Sign(s.Key, message)
+	return []byte(text)
 }
 
 // EncodeSignature writes a signature of a completed trial as the target wants

@@ -94,6 +94,7 @@ var All = []Entry{
 	RotationEffect,
 	RootContinuity,
 	StrictVerification,
+	MixedOrders,
 	OtherAlgorithms,
 	CacheSignatureLength,
 	CacheFieldNames,

@@ -53,7 +53,7 @@ var StrictVerification = Entry{
 	},
 	Question: "Malleable signatures and weak keys must be rejected; which checks do that is not said.",
 	Readings: []Reading{
-		{ID: "keys-and-scalars", Says: "Unreduced scalars and keys of small order are refused."},
+		{ID: "keys-and-scalars", Says: "Unreduced scalars and keys of small order are refused, and what RFC 8032 does not decode."},
 		{ID: "strict", Says: "Unreduced scalars, points of small order and encodings that are not canonical are refused, in keys and signatures."},
 		{ID: "rfc8032", Says: "Unreduced scalars are refused, keys of small order taken.", Fails: true},
 		{ID: "zip215", Says: "Keys of small order and encodings that are not canonical are taken.", Fails: true},
@@ -63,6 +63,25 @@ var StrictVerification = Entry{
 	Probe:    "Send keys of small order in requests, and unreduced scalars in signatures.",
 	Accepts:  "Readings differ in what else is weak; a key of small order verifies what nobody signed.",
 	Proposal: "Name the checks: scalars below the group order, no keys or commitments of small order, canonical encodings only.",
+}
+
+var MixedOrders = Entry{
+	ID:    "A-371",
+	Title: "Ed25519 with the cofactor or without",
+	Places: []requirement.Ref{
+		{Doc: "core", Section: "6.2.1", Anchor: "621-message-verification", Print: "sha256:3b6575f6bc901c13"},
+	},
+	Question: "RFC 8032 lets a verifier multiply the equation by the cofactor or not, and forbids no key with a part of small order. Strict is neither.",
+	Readings: []Reading{
+		{ID: "cofactorless", Says: "The equation has to hold as it stands."},
+		{ID: "cofactored", Says: "The equation has to hold when it is multiplied by 8: a part of small order in a signature does not matter."},
+		{ID: "prime-order", Says: "Keys and points outside the group of prime order are refused."},
+	},
+	Impact:   requirement.Security,
+	Wire:     true,
+	Probe:    "Send requests whose signature has a point with a part of order 8, and requests for a key that has one.",
+	Accepts:  "RFC 8032 permits both equations. Only the owner of a key can make signatures that they differ on.",
+	Proposal: "Choose an equation, so that every server comes to the same verdict on every signature: the one without the cofactor, which common libraries have.",
 }
 
 var OtherAlgorithms = Entry{

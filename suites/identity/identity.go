@@ -20,6 +20,7 @@ func Checks() []check.Check {
 	all = append(all, csrNames...)
 	all = append(all, csrSessionID...)
 	all = append(all, csrKeys...)
+	all = append(all, csrStrict...)
 	all = append(all, csrCapabilities...)
 	all = append(all, csrBody...)
 	all = append(all, csrStatus...)

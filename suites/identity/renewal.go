@@ -18,6 +18,10 @@ var renewals = []check.Check{
 		func(ctx context.Context, t *check.T) actor.Change { return actor.SubjectOf(t.NewActor(ctx)) }),
 	renewedFor("signature", "regenerates no ID-Cert for an ID-CSR whose signature does not verify", "a signature with one bit changed",
 		func(context.Context, *check.T) actor.Change { return actor.CSR(idcert.CorruptSignature()) }),
+	renewedStrictly("malleable", "regenerates no ID-Cert for an ID-CSR with a malleable signature", core.MalleableSignaturesRejected,
+		"a signature whose scalar has the group order added to it", idcert.MalleableSignature()),
+	renewedStrictly("weak-key", "regenerates no ID-Cert for an ID-CSR for a weak key", core.WeakKeysRejected,
+		"a key of 32 zeros with a signature that fits", idcert.ZeroKey()),
 	{
 		ID:      "identity.sessions.regenerate-serial",
 		Title:   "gives the next ID-Cert of a session another serial number",
@@ -59,6 +63,14 @@ func renewedFor(id, title, flaw string, change func(context.Context, *check.T) a
 			t.Refuses(ctx, renewal(ctx, t, t.NewActor(ctx)), flaw, change(ctx, t))
 		},
 	}
+}
+
+// renewedStrictly makes a check that a signature is verified as strictly for a next
+// ID-Cert as for the first (section 6.2.1).
+func renewedStrictly(id, title string, decides requirement.Requirement, flaw string, change idcert.Change) check.Check {
+	c := renewedFor(id, title, flaw, func(context.Context, *check.T) actor.Change { return actor.CSR(change) })
+	c.Decides = []requirement.Requirement{decides}
+	return c
 }
 
 // renewal prepares to regenerate the ID-Cert of a session that is made for it. A

@@ -6,8 +6,10 @@ import (
 	"math/big"
 	"slices"
 
+	"github.com/p2conform/p2conform/fixtures/idcert"
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/spec/p2"
 	"github.com/p2conform/p2conform/spec/requirement"
 )
 
@@ -85,6 +87,24 @@ func otherSerialType(c *actor.Call) {
 
 // groupOrder is L, the order of the base point of Ed25519 (RFC 8032, section 5.1).
 var groupOrder, _ = new(big.Int).SetString("7237005577332262213973186563042994240857116359379907606001950938285454250989", 10)
+
+// topBitsSet is the same signature with the three bits of the scalar set that no
+// number below the group order has.
+func topBitsSet(signature []byte) []byte {
+	out := slices.Clone(signature)
+	out[len(out)-1] |= 0xe0
+	return out
+}
+
+// signedWith is a session's signature of a challenge string with a nonce of our
+// choice.
+func signedWith(t *check.T, s *actor.Session, n idcert.Nonce, trial p2.KeyTrial) []byte {
+	signature, err := s.SignBy(n.Signer(s.Key), trial.Trial)
+	if err != nil {
+		t.Error("a signature could not be made: %v", err)
+	}
+	return signature
+}
 
 // unreduced is the same signature with a scalar that is greater by the order of
 // the group. Whoever does not compare the two verifies it, which makes the

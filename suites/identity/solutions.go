@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/p2conform/p2conform/fixtures/idcert"
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/spec/ambiguity"
@@ -57,6 +58,37 @@ var solutions = slices.Concat([]check.Check{
 		core.MalleableSignaturesRejected, func(_ context.Context, _ *check.T, s *actor.Session, trial p2.KeyTrial) *actor.Call {
 			return s.SubmitTrial(trial, unreduced(s.Sign(trial.Trial)), s.Cert.Serial)
 		}),
+	refusesSolution("scalar-top-bits", "refuses a signature of a challenge string with bits that no scalar has", "a signature with the top three bits of the scalar set",
+		core.MalleableSignaturesRejected, func(_ context.Context, _ *check.T, s *actor.Session, trial p2.KeyTrial) *actor.Call {
+			return s.SubmitTrial(trial, topBitsSet(s.Sign(trial.Trial)), s.Cert.Serial)
+		}),
+	refusesSolution("signature-zero", "refuses a signature of a challenge string that is all zeros", "a signature of zeros",
+		core.ChallengeSignatureVerified, func(_ context.Context, _ *check.T, s *actor.Session, trial p2.KeyTrial) *actor.Call {
+			return s.SubmitTrial(trial, make([]byte, ed25519.SignatureSize), s.Cert.Serial)
+		}),
+	refusesSolution("non-canonical-r", "refuses a signature of a challenge string with a point in an encoding that is not canonical", "an Ed25519 signature with a point that RFC 8032 does not decode",
+		core.ChallengeSignatureVerified, func(_ context.Context, t *check.T, s *actor.Session, trial p2.KeyTrial) *actor.Call {
+			return s.SubmitTrial(trial, signedWith(t, s, idcert.NonCanonicalNonces()[0], trial), s.Cert.Serial)
+		}),
+	{
+		ID:      "identity.challenge.small-order-r",
+		Title:   "takes a signature of a challenge string with a point of small order, or with a part of it, or refuses it",
+		Decides: []requirement.Requirement{core.ChallengeSignatureVerified},
+		Needs:   check.Needs{Actors: true, Trials: true},
+		Run: func(ctx context.Context, t *check.T) {
+			laptop := newSession(ctx, t, t.NewActor(ctx))
+			needsLogin(ctx, t, laptop)
+			for _, n := range []idcert.Nonce{idcert.ZeroNonce(), idcert.MixedNonce()} {
+				trial := challengeFor(ctx, t, laptop)
+				call := laptop.SubmitTrial(trial, signedWith(t, laptop, n, trial), laptop.Cert.Serial)
+				if res := t.TakesOrRefuses(ctx, call, "a signature with "+n.Name+" for R", laptop.CompleteTrial(trial)); res != nil {
+					laptop.Token = actor.Text(res)
+				}
+			}
+			solvedOnceMore(ctx, t, laptop)
+			t.Hold(nil)
+		},
+	},
 	malformedSolutions("no-solution", "gives no session token for a request without a solved challenge string", noSolution,
 		api.RequestTokenBodyRequired),
 	malformedSolutions("malformed", "gives no session token for a malformed solution of a challenge string", badSolutions,

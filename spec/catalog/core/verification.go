@@ -46,7 +46,7 @@ var MalleableSignaturesRejected = requirement.Requirement{
 	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "6.2.1", Anchor: "621-message-verification", Print: "sha256:3b6575f6bc901c13"},
 	Says:    "Whoever verifies a signature refuses one that is malleable.",
-	Note:    "For Ed25519: a scalar that is not reduced. What else strict takes in is open (A-089).",
+	Note:    "For Ed25519: a scalar that is not reduced. What else strict takes in is open (A-089), and so is the cofactor (A-371).",
 }
 
 var WeakKeysRejected = requirement.Requirement{
