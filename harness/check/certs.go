@@ -2,8 +2,10 @@ package check
 
 import (
 	"context"
+	"encoding/asn1"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/client"
@@ -77,6 +79,21 @@ func (t *T) parse(operation string, c p2.CacheableCert) Entry {
 		t.Blocked(operation, "idCertPem is no certificate: %v", err)
 	}
 	return Entry{CacheableCert: c, Cert: cert}
+}
+
+// Readable blocks the check where the certificate that an operation gave has an
+// extension of the type, and its value cannot be read: it is neither there nor missing, and that is decided
+// by who looks at the DER.
+func (t *T) Readable(operation string, c *p2.Cert, oid asn1.ObjectIdentifier) {
+	if !c.Unread(oid) {
+		return
+	}
+	for _, f := range c.Findings {
+		if strings.HasPrefix(f.What, "extension "+oid.String()+" is unreadable") {
+			t.Blocked(operation, "%v", f)
+		}
+	}
+	t.Blocked(operation, "the extension %v of the certificate is unreadable", oid)
 }
 
 // EntryOf gets the listed entry of a session: it blocks the check where the

@@ -41,6 +41,15 @@ func TextFindings(found []p2.Finding) []p2.Finding {
 	return slices.DeleteFunc(slices.Clone(found), func(f p2.Finding) bool { return !strings.HasPrefix(f.Where, "PEM.") })
 }
 
+// Told is what findings say, in one line.
+func Told(found []p2.Finding) string {
+	var all []string
+	for _, f := range found {
+		all = append(all, f.String())
+	}
+	return strings.Join(all, "; ")
+}
+
 // inText tells a finding on the PEM from one on the DER.
 func inText(f p2.Finding) bool { return f.Where == "PEM" || strings.HasPrefix(f.Where, "PEM.") }
 

@@ -94,7 +94,6 @@ var All = []Entry{
 	RotationEffect,
 	RootContinuity,
 	StrictVerification,
-	MixedOrders,
 	OtherAlgorithms,
 	CacheSignatureLength,
 	CacheFieldNames,
@@ -271,6 +270,7 @@ var All = []Entry{
 	HeartbeatExample,
 	Unfinished,
 	HeadingDepth,
+	MixedOrders,
 }
 
 // ByID returns the entry with the id.

@@ -76,6 +76,23 @@ const (
 // Has reports whether the bit is set.
 func (u KeyUsage) Has(bit KeyUsageBit) bool { return bit < 16 && u.Bits>>bit&1 == 1 }
 
+// Unread reports that the certificate has an extension of a type whose value could
+// not be read. Its first one counts.
+func (c *Cert) Unread(oid asn1.ObjectIdentifier) bool {
+	for _, e := range c.Extensions {
+		if e.OID.Equal(oid) {
+			switch {
+			case oid.Equal(OIDBasicConstraints):
+				return c.BasicConstraints == nil
+			case oid.Equal(OIDKeyUsage):
+				return c.KeyUsage == nil
+			}
+			return e.Value == nil
+		}
+	}
+	return false
+}
+
 // Finding is something in an input that is not DER, not X.509 or not PEM,
 // although it could be read.
 type Finding struct {

@@ -42,14 +42,25 @@ var root = []check.Check{
 	ofRoot("discovery.root.signature-algorithm", "names the same algorithm in both places of its root ID-Cert", core.SignatureAlgorithmConsistent, rootAlgorithms),
 	ofRoot("discovery.root.serial-positive", "serves a root ID-Cert with a positive serial number", core.RootSerialPositive, rootSerialPositive),
 	ofRoot("discovery.root.serial-length", "serves a root ID-Cert with a serial number of at most 20 octets", core.IDCertX509, rootSerialLength),
-	ofRoot("discovery.root.ca", "serves a root ID-Cert with the CA flag set", core.RootCA, rootCA),
+	{
+		ID:      "discovery.root.ca",
+		Title:   "serves a root ID-Cert with the CA flag set",
+		Decides: []requirement.Requirement{core.RootCA},
+		Run: func(ctx context.Context, t *check.T) {
+			c := t.ServerCert(ctx).Cert
+			t.Readable("Unregistered_serverIdCert", c, p2.OIDBasicConstraints)
+			t.Hold(rootCA(c))
+		},
+	},
 	{
 		ID:      "discovery.root.path-length",
 		Title:   "serves a root ID-Cert with a path length constraint of 0",
 		Decides: []requirement.Requirement{core.RootPathLength},
 		Probes:  []ambiguity.Entry{ambiguity.RootPathLength},
 		Run: func(ctx context.Context, t *check.T) {
-			reading, d := "zero", rootPathLength(t.ServerCert(ctx).Cert)
+			c := t.ServerCert(ctx).Cert
+			t.Readable("Unregistered_serverIdCert", c, p2.OIDBasicConstraints)
+			reading, d := "zero", rootPathLength(c)
 			if d != nil {
 				reading = "any"
 			}
@@ -63,6 +74,7 @@ var root = []check.Check{
 		Probes:  []ambiguity.Entry{ambiguity.RootKeyUsage},
 		Run: func(ctx context.Context, t *check.T) {
 			c := t.ServerCert(ctx).Cert
+			t.Readable("Unregistered_serverIdCert", c, p2.OIDKeyUsage)
 			t.Hold(rootKeyCertSign(c))
 			reading := "ignored"
 			if c.KeyUsage.Has(p2.DigitalSignature) {

@@ -1,6 +1,7 @@
 package discovery
 
 import (
+	"encoding/asn1"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,7 +22,7 @@ func rootVersion(c *p2.Cert) *check.Deviation {
 
 func rootX509(c *p2.Cert) *check.Deviation {
 	if found := verify.Findings(c); len(found) > 0 {
-		return check.Deviates("a certificate that keeps to RFC 5280 and DER", "%v", found)
+		return check.Deviates("a certificate that keeps to RFC 5280 and DER", "%s", verify.Told(found))
 	}
 	return nil
 }
@@ -101,15 +102,26 @@ func rootKeyCertSign(c *p2.Cert) *check.Deviation {
 	return nil
 }
 
+// notCritical reports that a certificate has an extension of a type, and that the
+// first one is not critical. Whether its value can be read does not matter.
+func notCritical(c *p2.Cert, oid asn1.ObjectIdentifier) bool {
+	for _, e := range c.Extensions {
+		if e.OID.Equal(oid) {
+			return !e.Critical
+		}
+	}
+	return false
+}
+
 func rootKeyUsageCritical(c *p2.Cert) *check.Deviation {
-	if c.KeyUsage != nil && !c.KeyUsage.Critical {
+	if notCritical(c, p2.OIDKeyUsage) {
 		return check.Deviates("a critical key usage extension", "one that is not critical")
 	}
 	return nil
 }
 
 func rootBasicConstraintsCritical(c *p2.Cert) *check.Deviation {
-	if c.BasicConstraints != nil && !c.BasicConstraints.Critical {
+	if notCritical(c, p2.OIDBasicConstraints) {
 		return check.Deviates("a critical basic constraints extension", "one that is not critical")
 	}
 	return nil

@@ -114,8 +114,12 @@ func pemMember(body []byte) *check.Deviation {
 	if entry.PEM == nil {
 		return check.Deviates(want, "null, or no such member")
 	}
-	if _, err := p2.ParseCertPEM(*entry.PEM); err != nil {
+	cert, err := p2.ParseCertPEM(*entry.PEM)
+	if err != nil {
 		return check.Deviates(want, "%v", err)
+	}
+	if found := verify.TextFindings(cert.Findings); len(found) > 0 {
+		return check.Deviates(want, "%s", verify.Told(found))
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/harness/client"
+	"github.com/p2conform/p2conform/harness/verify"
 	"github.com/p2conform/p2conform/spec/catalog/api"
 	"github.com/p2conform/p2conform/spec/catalog/core"
 	"github.com/p2conform/p2conform/spec/p2"
@@ -173,8 +174,18 @@ func idCertMember(body []byte) *check.Deviation {
 	if d != nil {
 		return d
 	}
-	if _, err := p2.ParseCertPEM(text); err != nil {
-		return check.Deviates("one certificate in PEM as id_cert", "%v", err)
+	return inPEM(text, "one certificate in PEM as id_cert")
+}
+
+// inPEM decides whether a text is the PEM of one certificate. What the certificate
+// is like is for others.
+func inPEM(text, want string) *check.Deviation {
+	cert, err := p2.ParseCertPEM(text)
+	if err != nil {
+		return check.Deviates(want, "%v", err)
+	}
+	if found := verify.TextFindings(cert.Findings); len(found) > 0 {
+		return check.Deviates(want, "%s", verify.Told(found))
 	}
 	return nil
 }

@@ -24,7 +24,7 @@ func certVersion(i issuance) *check.Deviation {
 
 func certX509(i issuance) *check.Deviation {
 	if found := verify.Findings(i.Cert); len(found) > 0 {
-		return check.Deviates("a certificate that keeps to RFC 5280 and DER", "%v", found)
+		return check.Deviates("a certificate that keeps to RFC 5280 and DER", "%s", verify.Told(found))
 	}
 	return nil
 }
