@@ -303,6 +303,15 @@ func FuzzParseCert(f *testing.F) {
 	p.validity = validity(0x18, "20500101000000.5+0100", "20510101000000")
 	p.extensions = extensions(ext(derBC, critical, 0x30, 13, 1, 1, 0xff, 2, 8, 0, 0, 0, 0, 0, 0, 0, 1), ext(derKU, critical, 3, 2, 5, 4))
 	f.Add(p.der())
+	q := goodParts()
+	q.issuer, q.serial = open(0x30, q.issuer[2:]), []byte{0x1f, 2, 1, 7}
+	q.spki = tlv(0x30, derEd25519, tlv(0x23, tlv(3, make([]byte, 17)), tlv(0x23, tlv(3, make([]byte, 17)))))
+	q.validity = tlv(0x30, open(0x37, tlv(0x17, []byte("2501010000")), tlv(4, []byte("60Z"))), tlv(12, []byte("2026010100.5Z")))
+	q.extensions = open(0xa3, open(0x30, tlv(0x30, derBC), tlv(0x30, derKU, critical, open(0x24, tlv(4, []byte{3, 2, 7, 0x80})))))
+	q.signature, q.ids = open(0x23), []byte{0x9f, 0x81, 1, 0}
+	f.Add(q.der())
+	q.ids, q.version = nil, []byte{0xa0, 6, 2, 4, 0x7f, 0, 0, 0}
+	f.Add(open(0x30, q.der()[2:]))
 	f.Fuzz(func(t *testing.T, der []byte) {
 		c, err := ParseCert(der)
 		if err != nil {
@@ -320,6 +329,11 @@ func FuzzParseCert(f *testing.F) {
 		for _, r := range c.Subject.String() + c.Issuer.String() + findingsOf(c.Findings) {
 			if r != '\n' && (r < ' ' || r == 0x7f) {
 				t.Fatalf("control character %q in text for people", r)
+			}
+		}
+		for _, f := range c.Findings {
+			if f.Offset < 0 || f.Offset > len(der) {
+				t.Fatalf("a finding at octet %d of %d", f.Offset, len(der))
 			}
 		}
 		_ = c.Subject.PDN().Domain(SpecificFirst)

@@ -126,6 +126,10 @@ func TestParseCSRErrors(t *testing.T) {
 func FuzzParseCSR(f *testing.F) {
 	f.Add(standardCSR(f))
 	f.Add(goodRequest().der())
+	b := goodRequest()
+	b.subject, b.version = open(0x30, b.subject[2:]), []byte{0x1f, 2, 0x81, 1, 0}
+	b.attributes = open(0xa0, tlv(0x30, []byte{6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 14}, open(0x31, tlv(0x30, tlv(0x30, derKU, open(0x24, tlv(4, []byte{3, 2, 7, 0x80})))))))
+	f.Add(open(0x30, b.der()[2:]))
 	f.Fuzz(func(t *testing.T, der []byte) {
 		c, err := ParseCSR(der)
 		if err != nil {

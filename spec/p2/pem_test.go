@@ -131,6 +131,11 @@ func FuzzParseCertPEM(f *testing.F) {
 	f.Add("x\n" + strings.ReplaceAll(good, "\n", "\r\n"))
 	f.Add(strings.ReplaceAll(good, "-----", "------"))
 	f.Add(good + good)
+	f.Add("\ufeff" + strings.ReplaceAll(good, "\n", "\r"))
+	f.Add(strings.ReplaceAll(good, "\n", `\n`))
+	f.Add(strings.Replace(strings.ReplaceAll(good, "\n", " "), "BEGIN", "BEGIN X509", 1))
+	f.Add(strings.Replace(good, "\n", "\nProc-Type: 4\n\n", 1))
+	f.Add(strings.Split(good, "-----END")[0])
 	f.Fuzz(func(t *testing.T, s string) {
 		c, err := ParseCertPEM(s)
 		if err != nil {
