@@ -42,9 +42,13 @@ func rootOf(t *testing.T, changes ...func(*idcert.Cert)) *p2.Cert {
 
 func actorOf(t *testing.T, key ed25519.PrivateKey, changes ...func(*idcert.Cert)) *p2.Cert {
 	t.Helper()
-	c := idcert.NewActor(idcert.ServerName("example.com"), idcert.ActorName("xenia", "example.com", "laptop"),
+	return sign(t, actor().With(changes...), key)
+}
+
+// actor is a right ID-Cert that nobody has signed yet.
+func actor() *idcert.Cert {
+	return idcert.NewActor(idcert.ServerName("example.com"), idcert.ActorName("xenia", "example.com", "laptop"),
 		actorKey.Public().(ed25519.PublicKey), big.NewInt(0xABCDE), start, start.AddDate(0, 1, 0))
-	return sign(t, c.With(changes...), key)
 }
 
 func TestCert(t *testing.T) {
