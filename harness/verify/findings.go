@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"fmt"
 	"math/big"
 	"slices"
 	"strings"
@@ -41,10 +42,18 @@ func TextFindings(found []p2.Finding) []p2.Finding {
 	return slices.DeleteFunc(slices.Clone(found), func(f p2.Finding) bool { return !strings.HasPrefix(f.Where, "PEM.") })
 }
 
-// Told is what findings say, in one line.
+// maxTold is how many findings are told one by one.
+const maxTold = 8
+
+// Told is what findings say, in one line: the first of them, and how many more
+// there are.
 func Told(found []p2.Finding) string {
 	var all []string
-	for _, f := range found {
+	for i, f := range found {
+		if i == maxTold {
+			all = append(all, fmt.Sprintf("and %d findings more", len(found)-i))
+			break
+		}
 		all = append(all, f.String())
 	}
 	return strings.Join(all, "; ")

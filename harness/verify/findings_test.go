@@ -2,6 +2,7 @@ package verify_test
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 	"testing"
 
@@ -70,6 +71,35 @@ func TestFindingsOfPEM(t *testing.T) {
 	}
 	if f := verify.Findings(c); len(f) > 0 {
 		t.Errorf("found %v", f)
+	}
+}
+
+func TestToldIsBounded(t *testing.T) {
+	found := slices.Repeat([]p2.Finding{{Where: "certificate", What: "wrong"}}, 12)
+	if got := verify.Told(found); strings.Count(got, "wrong") != 8 || !strings.HasSuffix(got, "; and 4 findings more") {
+		t.Errorf("told %q", got)
+	}
+	if got, want := verify.Told(found[:2]), "certificate: wrong, at octet 0; certificate: wrong, at octet 0"; got != want {
+		t.Errorf("told %q, want %q", got, want)
+	}
+}
+
+// What is no PEM of one certificate is told, and is no matter of X.509.
+func TestTextFindings(t *testing.T) {
+	text := idcert.PEM(actorOf(t, serverKey).Raw)
+	for in, want := range map[string]string{
+		text:              "",
+		"before\n" + text: "",
+		text + text:       "PEM.blocks: further blocks, of which the first is read",
+		strings.ReplaceAll(text, " CERT", " X509 CERT"): `PEM.label: "X509 CERTIFICATE" instead of CERTIFICATE`,
+	} {
+		c, err := p2.ParseCertPEM(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := verify.Told(verify.TextFindings(c.Findings)); got != want || len(verify.Findings(c)) > 0 {
+			t.Errorf("told %q, want %q; of X.509 %v", got, want, verify.Findings(c))
+		}
 	}
 }
 

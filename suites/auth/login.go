@@ -12,6 +12,7 @@ import (
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/harness/client"
 	"github.com/p2conform/p2conform/spec/catalog/auth"
+	"github.com/p2conform/p2conform/spec/catalog/core"
 	"github.com/p2conform/p2conform/spec/requirement"
 )
 
@@ -82,6 +83,23 @@ var login = []check.Check{
 			nothing(t, a.login(ctx, t, a.Password, idcert.CorruptSignature()), "an ID-CSR whose signature does not verify")
 		},
 	},
+	strictLogin("malleable", "gives out neither ID-Cert nor session token for an ID-CSR with a malleable signature",
+		core.MalleableSignaturesRejected, "an ID-CSR whose signature has the group order added to its scalar", idcert.MalleableSignature()),
+	strictLogin("weak-key", "gives out neither ID-Cert nor session token for an ID-CSR for a weak key",
+		core.WeakKeysRejected, "an ID-CSR for a key of 32 zeros with a signature that fits", idcert.ZeroKey()),
+}
+
+// strictLogin makes a check that the ID-CSR of a login is verified as strictly as
+// any (core 6.2.1).
+func strictLogin(id, title string, decides requirement.Requirement, flaw string, change idcert.Change) check.Check {
+	return check.Check{
+		ID: "auth.login.csr-" + id, Title: title, Decides: []requirement.Requirement{decides},
+		Run: func(ctx context.Context, t *check.T) {
+			a := newAccount(ctx, t)
+			a.loggedIn(ctx, t)
+			nothing(t, a.login(ctx, t, a.Password, change), flaw)
+		},
+	}
 }
 
 // loggingIn is what Proves names for a login by the extension.

@@ -10,6 +10,7 @@ import (
 	"github.com/p2conform/p2conform/harness/client"
 	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog/auth"
+	"github.com/p2conform/p2conform/spec/catalog/core"
 	"github.com/p2conform/p2conform/spec/requirement"
 )
 
@@ -72,6 +73,10 @@ var registration = []check.Check{
 		Probes:  []ambiguity.Entry{ambiguity.RegistrationCSR},
 		Run:     registrationCSR,
 	},
+	strictRegistration("malleable", "registers nobody with an ID-CSR with a malleable signature, where a registration has one",
+		core.MalleableSignaturesRejected, "an ID-CSR whose signature has the group order added to its scalar", idcert.MalleableSignature()),
+	strictRegistration("weak-key", "registers nobody with an ID-CSR for a weak key, where a registration has one",
+		core.WeakKeysRejected, "an ID-CSR for a key of 32 zeros with a signature that fits", idcert.ZeroKey()),
 }
 
 // registering is what Proves names for a registration by the extension.
@@ -101,6 +106,24 @@ func registrationCSR(ctx context.Context, t *check.T) {
 	}
 	flawed, _ := registerWith(ctx, t, idcert.CorruptSignature())
 	t.Refused(flawed, "an ID-CSR whose signature does not verify")
+}
+
+// strictRegistration makes a check that the ID-CSR of a registration is verified as
+// strictly as any (core 6.2.1).
+func strictRegistration(id, title string, decides requirement.Requirement, flaw string, change idcert.Change) check.Check {
+	return check.Check{
+		ID: "auth.registration.csr-" + id, Title: title, Decides: []requirement.Requirement{decides},
+		Run: func(ctx context.Context, t *check.T) {
+			newAccount(ctx, t)
+			res, a := registerWith(ctx, t)
+			if !res.OK() || certIn(res.Body) == nil && len(t.Certs(ctx, a.Actor)) == 0 {
+				t.Answered(res)
+				t.NotApplicable("an ID-CSR that comes with a registration is not signed")
+			}
+			flawed, _ := registerWith(ctx, t, change)
+			t.Refused(flawed, flaw)
+		},
+	}
 }
 
 func registerWith(ctx context.Context, t *check.T, changes ...idcert.Change) (*client.Response, account) {
