@@ -88,6 +88,7 @@ func newT(ctx context.Context, c Check, tg *target.Target, s Settings) *T {
 		observe = Secrets(t.secret)
 	}
 	t.client = tg.NewClient(observe)
+	t.client.Waits(t.beLimited)
 	h := sha256.New()
 	_ = binary.Write(h, binary.BigEndian, s.Seed) // a hash never fails to write
 	_, _ = io.WriteString(h, c.ID+"\x00"+s.Nonce)

@@ -208,9 +208,10 @@ func (t *T) answered(res *client.Response) {
 		t.end(reports.Error, Outcome{Detail: res.Err.Error(), Decisive: res.Exchange})
 	case res.Err != nil:
 		t.end(reports.Error, Outcome{Detail: "no whole answer: " + broken(res), Decisive: res.Exchange, Lost: res.Status == 0})
-	case res.Status == http.StatusTooManyRequests:
+	case client.Limited(res):
 		t.end(reports.Error, Outcome{
-			Detail:   "the target limits our rate (429): run with fewer checks side by side, --parallel 1",
+			Detail: fmt.Sprintf("the target limits our rate (%d), however often we came back: allow us more requests, "+
+				"or run with fewer checks side by side, --parallel 1", res.Status),
 			Decisive: res.Exchange,
 		})
 	}

@@ -14,17 +14,20 @@ const MaxTogether = 200
 
 // Together sends calls at the same time, as nearly as one client can, and waits
 // for all the answers, which it returns in the order of the calls. A server that
-// says that it is overloaded (503) decides nothing; any other server error fails
-// the check, and so does a call that gets no answer.
+// says that it is overloaded (503) or limits our rate (429) decides nothing; any
+// other server error fails the check, and a call without an answer is in error.
 func (t *T) Together(ctx context.Context, calls ...*actor.Call) []*client.Response {
 	if len(calls) > MaxTogether {
 		t.Error("%d requests at the same time, more than %d", len(calls), MaxTogether)
 	}
 	out := make([]*client.Response, len(calls))
-	Together(len(calls), func(i int) { out[i] = calls[i].Send(ctx) })
+	Together(len(calls), func(i int) { out[i] = calls[i].Send(client.Once(ctx)) })
 	for _, res := range out {
 		if res.Status == http.StatusServiceUnavailable {
 			t.Untested("the server is overloaded by %d requests at the same time (503)", len(calls))
+		}
+		if client.Limited(res) {
+			t.Untested("the server limits the rate of %d requests at the same time (%d): allow us more of them", len(calls), res.Status)
 		}
 		t.Answered(res)
 	}

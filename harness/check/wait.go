@@ -42,6 +42,15 @@ func (t *T) WaitUntil(ctx context.Context, at time.Time, what string) {
 	}
 }
 
+// beLimited waits until a target that limits our rate takes requests again. The
+// time is the target's to name, within the bounds of the client, and does not
+// count against the check's timeout.
+func (t *T) beLimited(ctx context.Context, d time.Duration) error {
+	t.budget.pause()
+	defer t.budget.resume()
+	return t.target.BeLimited(ctx, d)
+}
+
 // A time may be a target's, and so be any. What is farther away is not waited
 // for, not even by moving a clock.
 const (

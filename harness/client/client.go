@@ -76,8 +76,9 @@ type Client struct {
 	api  *openapi.Document
 	log  *Log
 	// observe sees every exchange before it is recorded.
-	observe func(*Exchange)
-	speak   func(Request) Request
+	observe  func(*Exchange)
+	speak    func(Request) Request
+	patience *patience
 	// pace waits until the next request may be sent; nil for at once.
 	pace func(context.Context) error
 }
@@ -90,7 +91,7 @@ func New(base *url.URL, h *http.Client, api *openapi.Document, observe func(*Exc
 	}
 	return &Client{
 		base: base, http: h, api: api, log: &Log{}, observe: observe,
-		speak: func(r Request) Request { return r },
+		speak: func(r Request) Request { return r }, patience: newPatience(),
 	}
 }
 
@@ -106,26 +107,35 @@ func (c *Client) Paces(wait func(context.Context) error) { c.pace = wait }
 func (c *Client) Log() *Log { return c.log }
 
 // Do sends a request, written as the target speaks, and waits for the whole
-// response or the end of ctx. The exchange has what was sent.
+// response or the end of ctx. The exchange has what was sent. Where the target
+// limits our rate, the request is sent again after the time that it asks for,
+// within MaxTries, MaxPause and MaxPauses: each time is an exchange of its own, and
+// the response is that of the last.
 func (c *Client) Do(ctx context.Context, r Request) *Response {
 	r = r.Clone()
 	said := r
 	if !r.Verbatim {
 		said = c.speak(r)
 	}
-	e := &Exchange{Request: said, URL: c.resolve(said)}
-	c.describe(e, r)
-	if c.pace != nil {
-		e.Err = c.pace(ctx)
+	for tries := 1; ; tries++ {
+		e := &Exchange{Request: said, URL: c.resolve(said)}
+		c.describe(e, r)
+		if c.pace != nil {
+			e.Err = c.pace(ctx)
+		}
+		e.Started = time.Now()
+		if e.Err == nil {
+			c.roundTrip(ctx, e)
+		}
+		e.Duration = time.Since(e.Started)
+		var pause time.Duration
+		pause, e.Again = c.patience.pause(ctx, e, tries)
+		c.observe(e)
+		c.log.add(e)
+		if !e.Again || c.patience.wait(ctx, pause) != nil {
+			return &Response{Status: e.Status, Header: e.Header, Body: e.Body, Err: e.Err, Exchange: e}
+		}
 	}
-	e.Started = time.Now()
-	if e.Err == nil {
-		c.roundTrip(ctx, e)
-	}
-	e.Duration = time.Since(e.Started)
-	c.observe(e)
-	c.log.add(e)
-	return &Response{Status: e.Status, Header: e.Header, Body: e.Body, Err: e.Err, Exchange: e}
 }
 
 func (c *Client) resolve(r Request) *url.URL {

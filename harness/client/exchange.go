@@ -25,6 +25,9 @@ type Exchange struct {
 	// Started is when it was sent, and Duration how long the whole answer took.
 	Started  time.Time
 	Duration time.Duration
+	// Again says that the target limited our rate with this answer, so that the
+	// request was to be sent again after a pause.
+	Again bool
 
 	api *openapi.Document
 }

@@ -112,6 +112,9 @@ func (r *runner) documentLocked(partial string) *reports.Document {
 	if t.Driver != nil {
 		d.Target.Driver = t.Driver.Name()
 	}
+	if r.again {
+		d.Notes = append(d.Notes, saidAgain("during the checks"))
+	}
 	for _, result := range r.results {
 		if result == nil {
 			d.Partial = cmp.Or(partial, "the run ended early")

@@ -51,6 +51,9 @@ func Preflight(ctx context.Context, t *target.Target, r *reports.Redactor) (Find
 		return p.Findings, err
 	}
 	p.drive(ctx)
+	if sentAgain(p.c.Log().Exchanges()) {
+		p.note("%s", saidAgain("during the preflight"))
+	}
 	if ctx.Err() != nil {
 		return p.Findings, fmt.Errorf("the preflight was stopped: %w", context.Cause(ctx))
 	}

@@ -31,7 +31,8 @@ func toward(t *testing.T, base string, roots *x509.CertPool) *target.Target {
 	}
 	h := client.NewHTTP(client.Options{TLS: &tls.Config{RootCAs: roots}})
 	t.Cleanup(h.CloseIdleConnections)
-	return &target.Target{Name: base, URL: u, HTTP: h}
+	noWait := func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
+	return &target.Target{Name: base, URL: u, HTTP: h, Pause: noWait}
 }
 
 // plenty is the time of what must end: only what hangs takes it, however slow the

@@ -161,6 +161,7 @@ type runner struct {
 	mu       sync.Mutex
 	results  []*reports.Result // by the check's place; nil while it has none
 	lost     int               // checks in a row that lost the target
+	again    bool              // requests were sent again, since the target limits our rate
 	gone     string            // why no further check is begun
 	saveAt   time.Time         // when the document may be saved next
 	readings []reports.Reading
@@ -259,6 +260,7 @@ func (r *runner) try(ctx context.Context, c check.Check, try int) (reports.Resul
 	}
 	exchanged := log.Exchanges()
 	r.countLost(outcome.Lost, exchanged)
+	r.countAgain(exchanged)
 	return r.result(c, outcome, exchanged, time.Since(started)), true
 }
 
@@ -277,6 +279,24 @@ func (r *runner) countLost(lost bool, exchanged []*client.Exchange) {
 	if r.lost >= breakAfter && !r.o.KeepGoing {
 		r.gone = fmt.Sprintf("the target stopped answering: %d checks in a row got no answer", breakAfter)
 	}
+}
+
+// countAgain remembers that requests had to be sent again.
+func (r *runner) countAgain(exchanged []*client.Exchange) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.again = r.again || sentAgain(exchanged)
+}
+
+// sentAgain reports that the target limited our rate, and that requests were sent
+// again for that.
+func sentAgain(exchanged []*client.Exchange) bool {
+	return slices.ContainsFunc(exchanged, func(e *client.Exchange) bool { return e.Again })
+}
+
+// saidAgain is the note on it. It has no number: that is another each time.
+func saidAgain(when string) string {
+	return "the target limited our rate " + when + ": requests were sent again after a pause"
 }
 
 func (r *runner) progress(result reports.Result) {

@@ -369,3 +369,19 @@ func TestSaveOnASlowDisk(t *testing.T) {
 		t.Errorf("in 100 seconds of checks, the document was written %d times for five seconds each, want 4", saved)
 	}
 }
+
+// Who reads the report learns that the target limited our rate, even where all
+// checks passed.
+func TestLimitedRateIsNoted(t *testing.T) {
+	for _, limits := range []bool{false, true} {
+		var asked atomic.Int32
+		d := run(t, Options{Checks: numbered(2, holds), Target: serve(t, func(w http.ResponseWriter, _ *http.Request) {
+			if limits && asked.Add(1) == 1 {
+				w.WriteHeader(http.StatusTooManyRequests)
+			}
+		})})
+		if noted := len(d.Notes) == 1 && strings.Contains(d.Notes[0], "limited our rate"); noted != limits || d.Results[0].Verdict != reports.Pass {
+			t.Errorf("limits: %t, verdict %s, notes %q", limits, d.Results[0].Verdict, d.Notes)
+		}
+	}
+}

@@ -114,6 +114,8 @@ func Serve(h http.Handler, name string) (*Embedded, error) {
 			URL:  &url.URL{Scheme: "http", Host: listeners[0].Addr().String()},
 			HTTP: client.NewHTTP(client.Options{}),
 			API:  api,
+			// No server of ours counts requests by real time.
+			Pause: func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
 		},
 		server: &http.Server{
 			Handler: h, Protocols: protocols, ReadHeaderTimeout: 10 * time.Second, ErrorLog: log.New(io.Discard, "", 0),

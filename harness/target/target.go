@@ -35,6 +35,10 @@ type Target struct {
 	NoDriver string
 	// Clock moves the target's time; nil where that cannot be done.
 	Clock Clock
+	// Pause waits until a target that limits our rate takes requests again; nil lets
+	// real time pass. In this process nothing
+	// waits.
+	Pause func(ctx context.Context, d time.Duration) error
 	// Skew is the target's clock less ours, as its Date header showed it.
 	Skew time.Duration
 	// Destructive allows checks that lose data of the target, or rotate its key,
@@ -85,5 +89,14 @@ func (t *Target) NewClient(observe func(*client.Exchange)) *client.Client {
 		c.Paces(t.Pace)
 	}
 	c.Speaks(func(r client.Request) client.Request { return t.Dialect.Write(r) })
+	c.Waits(t.BeLimited)
 	return c
+}
+
+// BeLimited waits by Pause.
+func (t *Target) BeLimited(ctx context.Context, d time.Duration) error {
+	if t.Pause == nil {
+		return client.Sleep(ctx, d)
+	}
+	return t.Pause(ctx, d)
 }
