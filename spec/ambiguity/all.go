@@ -271,6 +271,10 @@ var All = []Entry{
 	Unfinished,
 	HeadingDepth,
 	MixedOrders,
+	AlgorithmTwice,
+	KeyWithoutArray,
+	EmptyKeyLists,
+	SessionIDSpaces,
 }
 
 // ByID returns the entry with the id.

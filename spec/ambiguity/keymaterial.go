@@ -158,3 +158,58 @@ var SerialWithoutKey = Entry{
 	Accepts:  "The document is for the first reading, its sources are for the second.",
 	Proposal: "Say that 404 is for serial numbers without key material, whatever ID-Certs there are.",
 }
+
+var AlgorithmTwice = Entry{
+	ID:    "A-381",
+	Title: "An algorithm that a key was encrypted with twice",
+	Places: []requirement.Ref{
+		{Doc: "api", Section: "Models.EncryptedPKM", Print: "sha256:59d77641d09d724b"},
+	},
+	Question: "The algorithms stand in the order in which to decrypt; whether one may stand there more than once is not said.",
+	Readings: []Reading{
+		{ID: "kept", Says: "It is kept as often as it was uploaded."},
+		{ID: "refused", Says: "An upload that names it twice is refused."},
+	},
+	Impact:   requirement.Cosmetic,
+	Wire:     true,
+	Probe:    "Upload a key with an algorithm at two places of the list.",
+	Accepts:  "An order has places, and a list of what was used has each once.",
+	Proposal: "Say that an algorithm stands in the list as often as it was applied.",
+}
+
+var KeyWithoutArray = Entry{
+	ID:    "A-382",
+	Title: "An encrypted key that stands in no array",
+	Places: []requirement.Ref{
+		{Doc: "api", Section: "Registered_uploadEncryptedPKM", Print: "sha256:f26c84bf51806e9c"},
+	},
+	Question: "The body is an array; whether a server may take one key alone as well is not said.",
+	Readings: []Reading{
+		{ID: "refused", Says: "A key alone is refused."},
+		{ID: "either", Says: "A key alone is taken, like an array of one."},
+	},
+	Impact:   requirement.Cosmetic,
+	Wire:     true,
+	Probe:    "Upload one key in no array, and look whether it is there.",
+	Accepts:  "The document is plain about what clients send; taking the other form as well takes nothing away.",
+	Proposal: "Say that everything but an array is answered with 400.",
+}
+
+var EmptyKeyLists = Entry{
+	ID:    "A-383",
+	Title: "Empty lists of encrypted keys",
+	Places: []requirement.Ref{
+		{Doc: "api", Section: "Registered_uploadEncryptedPKM", Print: "sha256:f26c84bf51806e9c"},
+		{Doc: "api", Section: "Registered_deleteEncryptedPKM", Print: "sha256:92fa24e10a11dd75"},
+	},
+	Question: "The body of an upload is an array and serials a list, and neither has a least number of elements.",
+	Readings: []Reading{
+		{ID: "refused", Says: "An empty list is refused."},
+		{ID: "nothing", Says: "An empty list is taken, and nothing happens."},
+	},
+	Impact:   requirement.Cosmetic,
+	Wire:     true,
+	Probe:    "Upload an empty array.",
+	Accepts:  "The schema allows it, and there is nothing to do.",
+	Proposal: "Give both lists at least one element.",
+}

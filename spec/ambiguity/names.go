@@ -160,3 +160,21 @@ var IssuerName = Entry{
 	Accepts:  "The text adds a rule and takes none away.",
 	Proposal: "Say that the issuer has to equal the subject of the server certificate.",
 }
+
+var SessionIDSpaces = Entry{
+	ID:    "A-384",
+	Title: "Spaces at the ends of a session ID",
+	Places: []requirement.Ref{
+		{Doc: "core", Section: "6.1.1.3", Anchor: "6113-session-ids", Print: "sha256:dccdb1fa812dd539"},
+	},
+	Question: "A space is a character like the others, and what compares directory strings by their own rules (RFC 4518) takes no notice of it at an end.",
+	Readings: []Reading{
+		{ID: "kept", Says: "It is a part of the session ID."},
+		{ID: "refused", Says: "A session ID that begins or ends with one is refused."},
+	},
+	Impact:   requirement.Cosmetic,
+	Wire:     true,
+	Probe:    "Ask for ID-Certs whose session IDs begin and end with a space.",
+	Accepts:  "A-062 leaves open which characters a session ID has.",
+	Proposal: "Leave spaces out of the characters of a session ID.",
+}

@@ -124,11 +124,17 @@ var careless = []check.Check{
 		ID:      "identity.csr.session-id-spaces",
 		Title:   "issues session IDs that begin or end with a space as they were asked for, or refuses them",
 		Decides: []requirement.Requirement{core.SessionIDChosenByActor},
+		Probes:  []ambiguity.Entry{ambiguity.SessionIDSpaces},
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			p := newProbe(ctx, t, nil)
-			p.send(ctx, "a space before its session ID", idcert.SessionID(" "+p.alice.NewSessionID()))
-			p.send(ctx, "a space after its session ID", idcert.SessionID(p.alice.NewSessionID()+" "))
+			before := p.send(ctx, "a space before its session ID", idcert.SessionID(" "+p.alice.NewSessionID()))
+			after := p.send(ctx, "a space after its session ID", idcert.SessionID(p.alice.NewSessionID()+" "))
+			reading := "refused"
+			if before != nil || after != nil {
+				reading = "kept"
+			}
+			t.Took(ambiguity.SessionIDSpaces, reading)
 		},
 	},
 	{

@@ -7,6 +7,7 @@ import (
 
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog/api"
 	"github.com/p2conform/p2conform/spec/p2"
 )
@@ -15,8 +16,10 @@ import (
 // of encrypted keys (API Models.EncryptedPKM).
 var bodies = []check.Check{
 	one("bodies.no-array", "rejects a body that is no JSON array of objects", noArray, api.UploadKeysBodyRequired),
-	one("bodies.object-alone", "rejects an encrypted key that stands in no array, or keeps it", objectAlone, api.UploadKeysBodyRequired),
-	one("bodies.empty-array", "takes an array without elements, or rejects it", emptyArray, api.UploadKeysBodyRequired),
+	check.Probing(one("bodies.object-alone", "rejects an encrypted key that stands in no array, or keeps it", objectAlone, api.UploadKeysBodyRequired),
+		ambiguity.KeyWithoutArray),
+	check.Probing(one("bodies.empty-array", "takes an array without elements, or rejects it", emptyArray, api.UploadKeysBodyRequired),
+		ambiguity.EmptyKeyLists),
 	one("bodies.member-missing", "rejects an encrypted key without one of its members",
 		flawed("no member ", without("key_data", "serialNumber", "encryptionAlgorithms")), api.EncryptedKeyRequired),
 	one("bodies.data-type", "rejects a key_data that is no string",
@@ -52,17 +55,23 @@ func objectAlone(ctx context.Context, t *check.T) {
 	key, control := u.keyFor(u.another(ctx)), u.UploadKeys(u.keyFor(u.another(ctx)))
 	alone := bytes.Trim(u.UploadKeys(key).Request.Body, "[]")
 	if t.TakesOrRefuses(ctx, control.With(actor.Body(alone)), "an encrypted key in no array", control) != nil {
+		t.Took(ambiguity.KeyWithoutArray, "either")
 		t.Hold(u.kept(ctx, key))
 		return
 	}
+	t.Took(ambiguity.KeyWithoutArray, "refused")
+	t.Hold(lacks(list(ctx, t, u.Session), key.Serial.Int))
 	t.Grants(ctx, control, "the upload of an encrypted key in an array")
-	t.Hold(nil)
 }
 
 func emptyArray(ctx context.Context, t *check.T) {
 	u, first := stored(ctx, t)
 	control := u.UploadKeys(u.keyFor(u.another(ctx)))
-	t.TakesOrRefuses(ctx, control.With(actor.Body([]byte("[]"))), "an array without elements", control)
+	reading := "refused"
+	if t.TakesOrRefuses(ctx, control.With(actor.Body([]byte("[]"))), "an array without elements", control) != nil {
+		reading = "nothing"
+	}
+	t.Took(ambiguity.EmptyKeyLists, reading)
 	still(ctx, t, u.Session, "the upload of an empty array", first)
 	t.Grants(ctx, control, "the upload of an encrypted key")
 }

@@ -17,7 +17,8 @@ import (
 // (API Registered_encryptedPKMsizeLimit).
 var size = []check.Check{
 	check.Proving(opSize, one("size.ok", "answers with 200 when it is asked for the size limit", sizeOK, api.KeyLimitOK)),
-	one("size.public", "tells the size limit without a session token, or refuses that", sizePublic, api.KeyLimitPublic),
+	check.Probing(one("size.public", "tells the size limit without a session token, or refuses that", sizePublic, api.KeyLimitPublic),
+		ambiguity.SizeLimitPlace),
 	check.Probing(one("size.header", "tells the size limit in bytes in the header X-MAX-PAYLOAD-SIZE", sizeInHeader, api.KeyLimitHeader),
 		ambiguity.SizeLimitPlace),
 	one("size.usual", "has a size limit between 800 bytes and 10 kilobytes", sizeUsual, api.KeyLimitUsual),
@@ -73,9 +74,24 @@ func sizePublic(ctx context.Context, t *check.T) {
 	s := t.NewSession(ctx, t.NewActor(ctx))
 	call := s.Actor.KeySizeLimit()
 	with := call.With(actor.Token(s.Token))
-	t.TakesOrRefuses(ctx, call, "a question for the size limit without a session token", with)
-	t.Grants(ctx, with, "the same question with a session token")
+	public := t.TakesOrRefuses(ctx, call, "a question for the size limit without a session token", with) != nil
+	placeOf(t, t.Grants(ctx, with, "the same question with a session token"), public)
 	t.Hold(nil)
+}
+
+// placeOf records where a limit stands that was found in the header.
+func placeOf(t *check.T, res *client.Response, public bool) {
+	n, d := limitIn(res.Header)
+	inBody, there := limitInBody(res.Body)
+	switch {
+	case d != nil: // which the check size.header says
+	case there && inBody == n:
+		t.Took(ambiguity.SizeLimitPlace, "both")
+	case public:
+		t.Took(ambiguity.SizeLimitPlace, "header")
+	default:
+		t.Took(ambiguity.SizeLimitPlace, "header-token")
+	}
 }
 
 func sizeInHeader(ctx context.Context, t *check.T) {
@@ -83,18 +99,11 @@ func sizeInHeader(ctx context.Context, t *check.T) {
 	if !res.OK() {
 		t.Blocked(opSize, "the size limit could not be had: %s", actor.Line(res))
 	}
-	n, d := limitIn(res.Header)
-	inBody, there := limitInBody(res.Body)
-	switch {
-	case d != nil && there:
+	_, d := limitIn(res.Header)
+	if _, there := limitInBody(res.Body); d != nil && there {
 		t.Took(ambiguity.SizeLimitPlace, "body") // which fails
-	case d == nil && there && inBody == n:
-		t.Took(ambiguity.SizeLimitPlace, "both")
-	case d == nil && public:
-		t.Took(ambiguity.SizeLimitPlace, "header")
-	case d == nil:
-		t.Took(ambiguity.SizeLimitPlace, "header-token")
 	}
+	placeOf(t, res, public)
 	t.Hold(d)
 }
 

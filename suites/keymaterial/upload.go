@@ -25,8 +25,8 @@ var upload = []check.Check{
 		ambiguity.KeyDataForm),
 	check.Probing(one("upload.algorithms", "gives the algorithms back in the order in which they were uploaded",
 		algorithms, api.EncryptedKeyOrder, api.EncryptedKeyAlgorithms, api.EncryptedKeyAlgorithmNumbers), ambiguity.EncryptionParameters, ambiguity.DocumentVersions),
-	one("upload.algorithm-twice", "gives an algorithm back as often as it was uploaded, or refuses it",
-		algorithmTwice, api.EncryptedKeyOrder),
+	check.Probing(one("upload.algorithm-twice", "gives an algorithm back as often as it was uploaded, or refuses it",
+		algorithmTwice, api.EncryptedKeyOrder), ambiguity.AlgorithmTwice),
 	one("upload.conflict", "answers with 409 where there is an encrypted key for the ID-Cert, and leaves that as it was",
 		conflict, api.UploadKeysConflict),
 	one("upload.conflict-other-session", "answers another session with 409 where there is an encrypted key for the ID-Cert",
@@ -129,9 +129,11 @@ func algorithmTwice(ctx context.Context, t *check.T) {
 	key, control := u.keyFor(u.another(ctx)), u.keyFor(u.another(ctx))
 	key.Algorithms = u.as.names(oidGCM, oidWrap, oidGCM)
 	if t.TakesOrRefuses(ctx, u.UploadKeys(key), "a key that was encrypted with an algorithm twice", u.UploadKeys(control)) == nil {
-		t.Hold(nil)
+		t.Took(ambiguity.AlgorithmTwice, "refused")
+		t.Hold(lacks(list(ctx, t, u.Session), key.Serial.Int))
 		return
 	}
+	t.Took(ambiguity.AlgorithmTwice, "kept")
 	t.Hold(sameAlgorithms(key, u.found(ctx, key)))
 }
 
