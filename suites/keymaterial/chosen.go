@@ -2,7 +2,6 @@ package keymaterial
 
 import (
 	"context"
-	"math/big"
 	"net/http"
 
 	"github.com/p2conform/p2conform/harness/actor"
@@ -112,14 +111,7 @@ func chosenMalformed(ctx context.Context, t *check.T) {
 func chosenNearly(ctx context.Context, t *check.T) {
 	u, key := stored(ctx, t)
 	n := key.Serial.Int
-	for _, near := range []*big.Int{
-		new(big.Int).Add(n, big.NewInt(1)), new(big.Int).Sub(n, big.NewInt(1)),
-		new(big.Int).Add(n, new(big.Int).Lsh(big.NewInt(1), 64)), new(big.Int).Add(n, new(big.Int).Lsh(big.NewInt(1), 32)),
-		new(big.Int).Mul(n, big.NewInt(10)), new(big.Int).Div(n, big.NewInt(10)),
-	} {
-		if near.Sign() < 0 {
-			continue
-		}
+	for _, near := range nearly(n) {
 		res := t.TakesOrRefuses(ctx, u.EncryptedKeys(near), "a serial number that is nearly another", u.EncryptedKeys(n))
 		if res != nil {
 			t.Hold(only(keysOf(t, res)))

@@ -21,6 +21,7 @@ func Checks() []check.Check {
 	all = append(all, chosen...)
 	all = append(all, deletion...)
 	all = append(all, batches...)
+	all = append(all, careless...)
 	all = append(all, isolation...)
 	all = append(all, authorization...)
 	all = append(all, secondFactor...)

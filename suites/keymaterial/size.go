@@ -2,6 +2,7 @@ package keymaterial
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 
 	"github.com/p2conform/p2conform/harness/actor"
@@ -125,8 +126,7 @@ const margin = 64
 func atLimit(ctx context.Context, t *check.T) {
 	u, _ := stored(ctx, t)
 	n := limit(ctx, t, u.Session)
-	u.store(ctx, u.another(ctx))
-	u = u.exact(ctx)
+	u = u.fresh(ctx).exact(ctx).fresh(ctx)
 	key := u.sized(ctx, n-margin, lengthOfJSON)
 	t.Accepts(ctx, u.UploadKeys(key), "the upload of an encrypted key that is not larger than the limit")
 	t.Hold(sameData(key, u.found(ctx, key)))
@@ -137,7 +137,7 @@ func atLimit(ctx context.Context, t *check.T) {
 func (u uploader) exact(ctx context.Context) uploader {
 	text := u
 	text.as.data = inText
-	res := u.UploadKeys(text.keyFor(u.another(ctx))).Send(ctx)
+	res := u.UploadKeys(text.keyFor(u.Session)).Send(ctx)
 	u.t.GotAnswer(res)
 	if res.OK() {
 		return text
@@ -150,23 +150,34 @@ func (u uploader) sized(ctx context.Context, n int, measure func(p2.EncryptedKey
 	return u.as.sized(u.t.Random(), u.another(ctx).Cert.Serial, n, measure)
 }
 
+// fresh is the same for a new actor: a server may limit how many keys one has.
+func (u uploader) fresh(ctx context.Context) uploader {
+	return uploader{u.t.NewSession(ctx, u.t.NewActor(ctx)), u.t, u.as}
+}
+
 // measure finds out what the limit of n bytes is held against: key_data of that
-// length, and two keys that are larger together. Each is for an actor of its own,
-// since a server may limit how many keys one has.
+// length, and two keys that are larger together. What is as large as the limit does
+// not exceed it: a server that takes what is one byte smaller takes that as well.
 func (u uploader) measure(ctx context.Context, n int) string {
-	fresh := func() uploader {
-		return uploader{u.t.NewSession(ctx, u.t.NewActor(ctx)), u.t, u.as}
-	}
-	taken := func(by uploader, keys ...p2.EncryptedKey) bool {
-		res := by.UploadKeys(keys...).Send(ctx)
+	taken := func(keys func(uploader) []p2.EncryptedKey) bool {
+		by := u.fresh(ctx)
+		res := by.UploadKeys(keys(by)...).Send(ctx)
 		u.t.GotAnswer(res)
 		return res.OK()
 	}
-	alice, bob := fresh(), fresh()
+	of := func(size int, measure func(p2.EncryptedKey) int) func(uploader) []p2.EncryptedKey {
+		return func(by uploader) []p2.EncryptedKey { return []p2.EncryptedKey{by.sized(ctx, size, measure)} }
+	}
+	short := func(measure func(p2.EncryptedKey) int) bool { return !taken(of(n, measure)) && taken(of(n-1, measure)) }
+	exact := u.as.data.reading == inText.reading // others cannot be of any size
 	switch {
-	case taken(alice, alice.sized(ctx, n, lengthOfData)):
+	case taken(of(n, lengthOfData)):
 		return "key-data"
-	case taken(bob, bob.sized(ctx, n*2/3, lengthOfJSON), bob.sized(ctx, n*2/3, lengthOfJSON)):
+	case exact && (short(lengthOfData) || short(lengthOfJSON) || short(lengthOfBody)):
+		u.t.Fail(fmt.Sprintf("an upload of as much as the limit, %d bytes, is granted", n), "what is one byte smaller is granted, and that is not")
+	case taken(func(by uploader) []p2.EncryptedKey {
+		return []p2.EncryptedKey{by.sized(ctx, n*2/3, lengthOfJSON), by.sized(ctx, n*2/3, lengthOfJSON)}
+	}):
 		return "element"
 	}
 	return "body"
@@ -189,8 +200,12 @@ func tooLargeSecond(ctx context.Context, t *check.T) {
 	n := limit(ctx, t, u.Session)
 	small, large := u.keyFor(u.another(ctx)), u.twice(ctx, n)
 	control := u.UploadKeys(u.keyFor(u.another(ctx)))
-	t.TakesOrRefuses(ctx, u.UploadKeys(small, large), "an encrypted key that is too large after one that is not", control)
-	t.Hold(lacks(list(ctx, t, u.Session), large.Serial.Int))
+	taken := t.TakesOrRefuses(ctx, u.UploadKeys(small, large), "an encrypted key that is too large after one that is not", control) != nil
+	left := list(ctx, t, u.Session)
+	t.Hold(lacks(left, large.Serial.Int))
+	if !taken {
+		t.Hold(after("the refusal of the list", lacks(left, small.Serial.Int)))
+	}
 	t.Grants(ctx, control, "the upload of an encrypted key")
 }
 

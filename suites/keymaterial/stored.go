@@ -50,12 +50,25 @@ func offer(ctx context.Context, t *check.T, s *actor.Session) (writing, p2.Encry
 		}
 		if first == nil {
 			first = res
+			fits(ctx, t, s, key, res)
 		}
 		if !aboutTheBody(res.Status) {
 			break
 		}
 	}
 	return writing{}, p2.EncryptedKey{}, first
+}
+
+// fits blocks the check where a key is refused for its size, and the limit that the
+// server announces is one that no key is within.
+func fits(ctx context.Context, t *check.T, s *actor.Session, key p2.EncryptedKey, res *client.Response) {
+	if res.Status != http.StatusRequestEntityTooLarge {
+		return
+	}
+	answer, _ := askLimit(ctx, t, s)
+	if n, d := limitIn(answer.Header); d == nil && int64(n) < int64(lengthOfBody(key)) {
+		t.Blocked("keymaterial.size.usual", "the size limit of %d bytes leaves no room for an encrypted key", n)
+	}
 }
 
 // aboutTheBody reports a refusal that another form of the same could escape.

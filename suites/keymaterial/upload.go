@@ -77,7 +77,8 @@ func byteList(b []byte) []int {
 func two(ctx context.Context, t *check.T) {
 	u, _ := stored(ctx, t)
 	u.store(ctx, u.another(ctx))
-	phone, desk := u.keyFor(u.another(ctx)), u.keyFor(u.another(ctx))
+	u = u.fresh(ctx)
+	phone, desk := u.keyFor(u.Session), u.keyFor(u.another(ctx))
 	t.Accepts(ctx, u.UploadKeys(phone, desk), "the upload of two encrypted keys")
 	t.Hold(u.kept(ctx, phone))
 	t.Hold(u.kept(ctx, desk))
@@ -85,6 +86,7 @@ func two(ctx context.Context, t *check.T) {
 
 func otherSession(ctx context.Context, t *check.T) {
 	u, _ := stored(ctx, t)
+	u = u.fresh(ctx)
 	key := u.keyFor(u.another(ctx))
 	t.Accepts(ctx, u.UploadKeys(key), "the upload of an encrypted key for another session's ID-Cert")
 	t.Hold(u.kept(ctx, key))

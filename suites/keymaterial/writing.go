@@ -140,6 +140,9 @@ func lengthOfJSON(k p2.EncryptedKey) int {
 	return len(text)
 }
 
+// lengthOfBody is the same of an array with the key alone.
+func lengthOfBody(k p2.EncryptedKey) int { return len("[]") + lengthOfJSON(k) }
+
 func labelled(label string) func([]byte) string {
 	return func(secret []byte) string {
 		return string(pem.EncodeToMemory(&pem.Block{Type: label, Bytes: keyInfo(secret)}))

@@ -25,6 +25,8 @@ func Checks() []check.Check {
 	all = append(all, removal...)
 	all = append(all, removalLists...)
 	all = append(all, successors...)
+	all = append(all, spellings...)
+	all = append(all, sessions...)
 	all = append(all, isolation...)
 	all = append(all, authorization...)
 	all = append(all, secondFactor...)

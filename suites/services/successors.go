@@ -63,6 +63,11 @@ func successorLeft(ctx context.Context, t *check.T) {
 	left.Primary = true
 	_, d := namedSuccessor(answer, left)
 	t.Hold(d)
+	for _, r := range answer {
+		if r.NewPrimary != "" && normal(r.NewPrimary) != normal(left.URL) {
+			t.Fail("no new primary provider but the one that is left, "+left.URL, "%s", r.NewPrimary)
+		}
+	}
 	h.left(ctx, left)
 	h.still(ctx, "the removal of the others", left)
 }
