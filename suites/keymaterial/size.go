@@ -127,7 +127,7 @@ func atLimit(ctx context.Context, t *check.T) {
 	u, _ := stored(ctx, t)
 	n := limit(ctx, t, u.Session)
 	u = u.fresh(ctx).exact(ctx).fresh(ctx)
-	key := u.sized(ctx, n-margin, lengthOfJSON)
+	key := u.sized(u.Session, n-margin, lengthOfJSON)
 	t.Accepts(ctx, u.UploadKeys(key), "the upload of an encrypted key that is not larger than the limit")
 	t.Hold(sameData(key, u.found(ctx, key)))
 	t.Took(ambiguity.SizeLimitMeasure, u.measure(ctx, n))
@@ -145,9 +145,9 @@ func (u uploader) exact(ctx context.Context) uploader {
 	return u
 }
 
-// sized is the largest key for a new session of which a measure is at most n.
-func (u uploader) sized(ctx context.Context, n int, measure func(p2.EncryptedKey) int) p2.EncryptedKey {
-	return u.as.sized(u.t.Random(), u.another(ctx).Cert.Serial, n, measure)
+// sized is the largest key for a session of which a measure is at most n.
+func (u uploader) sized(s *actor.Session, n int, measure func(p2.EncryptedKey) int) p2.EncryptedKey {
+	return u.as.sized(u.t.Random(), s.Cert.Serial, n, measure)
 }
 
 // fresh is the same for a new actor: a server may limit how many keys one has.
@@ -166,7 +166,7 @@ func (u uploader) measure(ctx context.Context, n int) string {
 		return res.OK()
 	}
 	of := func(size int, measure func(p2.EncryptedKey) int) func(uploader) []p2.EncryptedKey {
-		return func(by uploader) []p2.EncryptedKey { return []p2.EncryptedKey{by.sized(ctx, size, measure)} }
+		return func(by uploader) []p2.EncryptedKey { return []p2.EncryptedKey{by.sized(by.Session, size, measure)} }
 	}
 	short := func(measure func(p2.EncryptedKey) int) bool { return !taken(of(n, measure)) && taken(of(n-1, measure)) }
 	exact := u.as.data.reading == inText.reading // others cannot be of any size
@@ -176,7 +176,7 @@ func (u uploader) measure(ctx context.Context, n int) string {
 	case exact && (short(lengthOfData) || short(lengthOfJSON) || short(lengthOfBody)):
 		u.t.Fail(fmt.Sprintf("an upload of as much as the limit, %d bytes, is granted", n), "what is one byte smaller is granted, and that is not")
 	case taken(func(by uploader) []p2.EncryptedKey {
-		return []p2.EncryptedKey{by.sized(ctx, n*2/3, lengthOfJSON), by.sized(ctx, n*2/3, lengthOfJSON)}
+		return []p2.EncryptedKey{by.sized(by.Session, n*2/3, lengthOfJSON), by.sized(by.another(ctx), n*2/3, lengthOfJSON)}
 	}):
 		return "element"
 	}
@@ -185,7 +185,7 @@ func (u uploader) measure(ctx context.Context, n int) string {
 
 // twice is a key that is too large however the limit of n bytes is measured.
 func (u uploader) twice(ctx context.Context, n int) p2.EncryptedKey {
-	return u.sized(ctx, 2*n+1024, lengthOfData)
+	return u.sized(u.another(ctx), 2*n+1024, lengthOfData)
 }
 
 func tooLarge(ctx context.Context, t *check.T) {

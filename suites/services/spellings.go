@@ -19,13 +19,18 @@ var spellings = []check.Check{
 		func(random func(int) string) []string {
 			return []string{"-" + random(4), random(4) + "-", "_" + random(4), random(4) + "_", random(2) + "--" + random(2), digitsOf(random(6)), "--", "__"}
 		}), api.ServiceName),
-	one("names.discovered", "finds the providers of a service by any namespace", everyName(func(ctx context.Context, h holder, v p2.Service) {
+	one("names.discovered", "finds the providers of a service by any namespace", everyName(func(ctx context.Context, h holder, _, v p2.Service) {
 		h.t.Hold(after("its registration", only(h.providersOf(ctx, v.Name), v)))
 	}), api.DiscoverOneOK),
-	one("names.preferred", "makes a provider primary of a service with any namespace", everyName(func(ctx context.Context, h holder, v p2.Service) {
-		h.t.Accepts(ctx, h.SetPrimary(v), "making a provider of "+quoted(v.Name)+" primary")
+	one("names.preferred", "makes a provider primary of a service with any namespace", everyName(func(ctx context.Context, h holder, control, v p2.Service) {
+		res := h.SetPrimary(v).Send(ctx)
+		h.t.Answered(res)
+		if !res.OK() {
+			h.t.Grants(ctx, h.SetPrimary(control), "making a provider of another service primary")
+			h.t.Fail("making a provider of "+quoted(v.Name)+" primary is granted", "%s", actor.Line(res))
+		}
 	}), api.SetPrimaryBody),
-	one("names.removed", "removes a service with any namespace", everyName(func(ctx context.Context, h holder, v p2.Service) {
+	one("names.removed", "removes a service with any namespace", everyName(func(ctx context.Context, h holder, _, v p2.Service) {
 		h.t.Accepts(ctx, h.RemoveServices(v), "the removal of "+quoted(v.Name))
 		h.t.Hold(after("its removal", lacks(h.list(ctx), v)))
 	}), api.RemoveServiceLists),
@@ -47,15 +52,15 @@ func digitsOf(word string) string {
 
 // everyName registers services whose names are at the bounds of the grammar. Those
 // that are not kept are for other checks.
-func everyName(use func(ctx context.Context, h holder, v p2.Service)) func(context.Context, *check.T) {
+func everyName(use func(ctx context.Context, h holder, control, v p2.Service)) func(context.Context, *check.T) {
 	return func(ctx context.Context, t *check.T) {
 		h := newHolder(ctx, t)
-		h.addAny(ctx)
+		control := h.addAny(ctx)
 		random := func(n int) string { return actor.Word(t.Random(), n) }
 		for _, name := range []string{random(2), random(64), random(4) + "_" + random(4), random(4) + "0189", "7" + random(4), "-" + random(3) + "_"} {
 			v := h.add(ctx, name)
 			h.must(opAdd, "its registration", has(h.list(ctx), v))
-			use(ctx, h, v)
+			use(ctx, h, control, v)
 		}
 		t.Hold(nil)
 	}
@@ -67,15 +72,17 @@ func urlOf(make func(url string) string) func(context.Context, *check.T) {
 		h := newHolder(ctx, t)
 		control := h.add(ctx, chat)
 		h.there(ctx, control)
+		t.Grants(ctx, h.RemoveServices(control), "the removal of a service")
+		h.left(ctx)
 		v := h.provider(talk, true)
 		right := h.AddService(v)
 		v.URL = make(v.URL)
 		if t.TakesOrRefuses(ctx, h.AddService(v), "a URL of "+fmt.Sprint(len(v.URL))+" characters, "+quoted(v.URL), right) == nil {
-			h.still(ctx, "the refusal of a URL", control)
+			h.still(ctx, "the refusal of a URL")
 			t.Grants(ctx, right, "a shorter URL without escapes")
 			return
 		}
-		t.Hold(after("its registration", only(h.list(ctx), control, v)))
+		t.Hold(after("its registration", only(h.list(ctx), v)))
 	}
 }
 
