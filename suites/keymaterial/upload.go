@@ -149,8 +149,10 @@ func conflict(ctx context.Context, t *check.T) {
 
 func conflictOfOtherSession(ctx context.Context, t *check.T) {
 	u, first := newUploads(ctx, t)
-	phone := u.another(ctx)
-	first = there(ctx, t, phone, first)[0]
+	phone, key := u.another(ctx), u.keyFor(u.another(ctx))
+	t.Grants(ctx, phone.UploadKeys(key), "the upload of an encrypted key for another session's ID-Cert")
+	first = there(ctx, t, u.Session, first, key)[0]
+	t.Grants(ctx, u.DeleteKeys(key.Serial.Int), "the deletion of an encrypted key") // which leaves its slot
 	res := phone.UploadKeys(u.keyFor(u.Session)).Send(ctx)
 	t.Refused(res, "a second encrypted key for an ID-Cert, from another session", check.Status(http.StatusConflict))
 	still(ctx, t, u.Session, "the refusal of another", first)
