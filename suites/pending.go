@@ -46,10 +46,6 @@ var Gaps = slices.Concat([]Gap{
 		},
 	},
 	{
-		Why:          "The reference home server has no TLS, and so no QUIC for a check of HTTP/3 to be proven on.",
-		Requirements: []requirement.Requirement{core.HTTP3},
-	},
-	{
 		Why:          "No gateway is asked yet, and how its compression is agreed upon is open (A-029).",
 		Requirements: []requirement.Requirement{core.CompressionGateway},
 	},

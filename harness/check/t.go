@@ -44,8 +44,21 @@ func (t *T) Target() *target.Target { return t.target }
 // Client sends requests that no helper makes; they are recorded all the same.
 func (t *T) Client() *client.Client { return t.client }
 
-// Over is the same for requests that travel in one way only.
-func (t *T) Over(w client.Wire) *client.Client { return t.client.Over(t.target.Over(w)) }
+// Over is the same for requests that travel in one way only. A way with TLS ends
+// the check where the target is not known to have any.
+func (t *T) Over(w client.Wire) *client.Client {
+	tg := t.target
+	if w.TLS || w.HTTP == 3 {
+		var err error
+		switch tg, err = t.target.WithTLS(); {
+		case err != nil:
+			t.Error("the target cannot be asked with TLS: %v", err)
+		case tg == nil:
+			t.Untested("the target is asked without TLS: name a URL with https://")
+		}
+	}
+	return t.client.At(tg.URL).Over(tg.Over(w))
+}
 
 // Random is this check's own stream: the same for the same seed.
 func (t *T) Random() io.Reader { return t.random }

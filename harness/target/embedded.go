@@ -3,6 +3,8 @@ package target
 import (
 	"cmp"
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
@@ -17,6 +19,7 @@ import (
 
 	"github.com/p2conform/p2conform/fixtures/homeserver"
 	"github.com/p2conform/p2conform/fixtures/idcert"
+	"github.com/p2conform/p2conform/fixtures/secure"
 	"github.com/p2conform/p2conform/harness/client"
 	"github.com/p2conform/p2conform/spec/openapi"
 )
@@ -28,6 +31,9 @@ type Embedded struct {
 	done   chan struct{}
 	ended  error  // why it stopped serving, once done is closed
 	hands  *hands // nil where requests come through a socket
+
+	mu    sync.Mutex
+	tls *secure.Server // which serves TLS; nil until that is asked for
 }
 
 // EmbeddedOptions choose a reference server.
@@ -70,7 +76,8 @@ func StartEmbedded(o EmbeddedOptions) (*Embedded, error) {
 		seed[i] = byte(o.Seed >> (8 * i))
 	}
 	home := &homeserver.Server{
-		Now: clock.Now, Random: rand.NewChaCha8(seed), Admins: []string{embeddedAdmin}, Behaviour: o.Behaviour, Memory: o.Memory,
+		Now: clock.Now, Random: rand.NewChaCha8(seed), Admins: []string{embeddedAdmin}, Behaviour: o.Behaviour,
+		Memory: o.Memory, HTTP3: true,
 	}
 	if err := home.Start(); err != nil {
 		return nil, fmt.Errorf("start the reference server: %w", err)
@@ -84,9 +91,13 @@ func StartEmbedded(o EmbeddedOptions) (*Embedded, error) {
 		return nil, err
 	}
 	e.API, e.Memory = api, o.Memory
+	e.secured = sync.OnceValues(func() (*Secured, error) { return e.startTLS(home) })
 	if o.InMemory {
 		e.hands = newHands()
 		e.HTTP.Transport = memory{handler: home, hands: e.hands}
+		e.secured = func() (*Secured, error) {
+			return &Secured{URL: &url.URL{Scheme: "https", Host: e.URL.Host}, HTTP: e.HTTP}, nil
+		}
 	}
 	e.Domain, e.DomainGiven, e.Clock = home.Domain, true, clock
 	e.Destructive, e.Racing, e.Embedded = true, true, true
@@ -127,6 +138,23 @@ func Serve(h http.Handler, name string) (*Embedded, error) {
 	}
 	e.serve(listeners)
 	return e, nil
+}
+
+// startTLS serves the same handler with TLS as well, at another port.
+func (e *Embedded) startTLS(h http.Handler) (*Secured, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	s, err := secure.Start("127.0.0.1:0", h)
+	if err != nil {
+		return nil, fmt.Errorf("serve the reference server with TLS: %w", err)
+	}
+	e.tls = s
+	pool := x509.NewCertPool()
+	pool.AddCert(s.Cert)
+	return &Secured{
+		URL:  &url.URL{Scheme: "https", Host: s.Addr.String()},
+		HTTP: client.NewHTTP(client.Options{TLS: &tls.Config{RootCAs: pool}}),
+	}, nil
 }
 
 // serve answers on each listener until the server is closed.
@@ -177,11 +205,23 @@ func (e *Embedded) Close() error {
 	e.hands.rest()
 	err := e.server.Close()
 	<-e.done
-	return errors.Join(err, e.ended)
+	return errors.Join(err, e.ended, e.endTLS(func(s *secure.Server) error { return s.Close() }))
 }
 
 // Shutdown ends the server when the requests under way are answered.
-func (e *Embedded) Shutdown(ctx context.Context) error { return e.server.Shutdown(ctx) }
+func (e *Embedded) Shutdown(ctx context.Context) error {
+	return errors.Join(e.server.Shutdown(ctx), e.endTLS(func(s *secure.Server) error { return s.Shutdown(ctx) }))
+}
+
+func (e *Embedded) endTLS(end func(*secure.Server) error) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	s := e.tls
+	if e.tls = nil; s == nil {
+		return nil
+	}
+	return end(s)
+}
 
 // steppingClock is the real time plus what it was advanced by.
 type steppingClock struct {

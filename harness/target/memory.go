@@ -2,11 +2,14 @@ package target
 
 import (
 	"bytes"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"strconv"
+	"syscall"
 
 	"github.com/p2conform/p2conform/harness/client"
 )
@@ -32,8 +35,17 @@ func (m memory) RoundTrip(req *http.Request) (*http.Response, error) {
 	if m.wire.IP == 6 {
 		in.RemoteAddr = "[::1]:1"
 	}
-	if m.wire.HTTP == 2 {
+	switch m.wire.HTTP {
+	case 2:
 		in.Proto, in.ProtoMajor, in.ProtoMinor = "HTTP/2.0", 2, 0
+	case 3:
+		if at := m.wire.At; at != "" && at != req.URL.Host {
+			return nil, &net.OpError{Op: "dial", Net: "udp", Err: syscall.ECONNREFUSED}
+		}
+		in.Proto, in.ProtoMajor, in.ProtoMinor = "HTTP/3.0", 3, 0
+	}
+	if req.URL.Scheme == "https" {
+		in.TLS = &tls.ConnectionState{HandshakeComplete: true}
 	}
 	if in.Body == nil {
 		in.Body = http.NoBody

@@ -60,6 +60,9 @@ type Target struct {
 	// Told are the readings that the user named: Tell adds them.
 	Told []Way
 
+	// secured is where the target is reached with TLS, for one that is asked
+	// without; nil where that is not known.
+	secured func() (*Secured, error)
 	// withoutIPv6 answers what would come over IPv6, for an embedded server on a
 	// machine that has none.
 	withoutIPv6 http.Handler

@@ -2,8 +2,7 @@
 // and of IP (sections 3.4 and 3.5), content codings (3.6), and where the routes
 // stand (section 3 and the head of the document).
 //
-// HTTP/3 and the compression of a gateway have no check yet: the reference server
-// has neither.
+// The compression of a gateway has no check yet: no gateway is asked.
 package transport
 
 import (
@@ -13,4 +12,4 @@ import (
 )
 
 // Checks lists the suite's checks in the order of reports.
-func Checks() []check.Check { return slices.Concat(routes, versions, compression) }
+func Checks() []check.Check { return slices.Concat(routes, versions, overQUIC, compression) }

@@ -30,6 +30,19 @@ var versions = []check.Check{
 		Run:     http2,
 	},
 	{
+		ID:      "transport.http.version-2-bodies",
+		Title:   "reads the body and the headers of a request over HTTP/2",
+		Decides: []requirement.Requirement{core.HTTP2},
+		Needs:   check.Needs{Actors: true},
+		Run: func(ctx context.Context, t *check.T) {
+			wire := client.Wire{HTTP: 2}
+			if res := t.Over(wire).Do(ctx, check.ServerCertRequest()); !isServerCert(res) {
+				t.NotApplicable("the target speaks no HTTP/2, or not without TLS: %s", actor.Line(res))
+			}
+			asActor(ctx, t, wire)
+		},
+	},
+	{
 		ID:      "transport.ip.both-versions",
 		Title:   "answers over IPv4 and over IPv6, where it is reachable over both",
 		Decides: []requirement.Requirement{core.BothIPVersions},
@@ -46,17 +59,38 @@ func http11(ctx context.Context, t *check.T) {
 	t.Hold(speaks(res.Exchange.Proto, "HTTP/1.1"))
 	alice := t.NewActorOver(ctx, wire)
 	t.Grants(ctx, alice.NewIDCert(), "a right ID-CSR with its length")
-	call := alice.NewIDCert().With(actor.Header("Transfer-Encoding", "chunked"))
-	res = call.Send(ctx)
+	withoutLength(ctx, t, alice)
+}
+
+// withoutLength sends an ID-CSR whose length nothing says before its end: in
+// HTTP/1.1 in chunks.
+func withoutLength(ctx context.Context, t *check.T, a *actor.Actor) {
+	call := a.NewIDCert().With(actor.Header("Transfer-Encoding", "chunked"))
+	res := call.Send(ctx)
 	if res.Status == http.StatusLengthRequired {
 		t.Hold(nil)
 		return
 	}
 	t.Answered(res)
 	if err := call.Accepted(res); err != nil {
-		t.Fail("a right ID-CSR that comes in chunks is read, or answered with 411", "%v", err)
+		t.Fail("a right ID-CSR that does not say its length before it ends is read, or answered with 411", "%v", err)
 	}
 	t.Hold(nil)
+}
+
+// asActor does in one way what has headers with secrets, a body, a federation ID
+// in the path or a query, after it was done in the usual way.
+func asActor(ctx context.Context, t *check.T, wire client.Wire) {
+	alice := t.NewActor(ctx)
+	t.Grants(ctx, t.NewSession(ctx, alice).RevokeSession(t.NewSession(ctx, alice).ID), "the revocation of a session")
+	bob := t.NewActorOver(ctx, wire)
+	call := bob.NewIDCert()
+	laptop := t.Session(call, t.Accepts(ctx, call, "a right ID-CSR"))
+	withoutLength(ctx, t, bob)
+	if res := t.Accepts(ctx, bob.Certs(), "the list of an actor's ID-Certs"); len(t.Entries(res)) == 0 {
+		t.Fail("a list with the ID-Cert that was issued just now", "an empty one")
+	}
+	t.Accepts(ctx, laptop.RevokeSession(laptop.ID), "the revocation of a session")
 }
 
 // http2 lets TLS negotiate the version. Without TLS a client has to know before,
