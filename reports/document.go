@@ -207,10 +207,13 @@ type Exchange struct {
 	DurationMS *int64   `json:"durationMs,omitempty"`
 }
 
-// Message is a request (Method, URL) or a response (Status).
+// Message is a request (Method, URL) or a response (Proto, Status).
 type Message struct {
 	Method string `json:"method,omitempty"`
 	URL    string `json:"url,omitempty"`
+	// Proto is the version of HTTP in which the response came, as in "HTTP/1.1";
+	// empty where that is not known.
+	Proto  string `json:"proto,omitempty"`
 	Status int    `json:"status,omitempty"`
 	// Headers are "Name: value" lines, sorted.
 	Headers []string `json:"headers,omitempty"`

@@ -95,7 +95,7 @@ func full() *Document {
 			Exchanges: []Exchange{
 				{
 					Operation: "Session_keyTrial", Request: Message{Method: "GET", URL: "https://p2.example.com/.p2/core/v1/challenge", Headers: []string{"Accept: application/json"}},
-					Response: &Message{Status: 200, Headers: []string{"Content-Type: application/json"}, Body: `{"challenge":"abc"}`}, DurationMS: ms(3),
+					Response: &Message{Proto: "HTTP/3.0", Status: 200, Headers: []string{"Content-Type: application/json"}, Body: `{"challenge":"abc"}`}, DurationMS: ms(3),
 				},
 				{
 					Decisive: true, Operation: "Session_new",

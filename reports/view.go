@@ -230,7 +230,7 @@ func tag(l requirement.Level, i requirement.Impact) string {
 // Line is the first line of a message, as in "POST https://…" or "404 Not Found".
 func (m Message) Line() string {
 	if m.Status != 0 {
-		return strings.TrimSpace(strconv.Itoa(m.Status) + " " + http.StatusText(m.Status))
+		return strings.TrimSpace(m.Proto + " " + strings.TrimSpace(strconv.Itoa(m.Status)+" "+http.StatusText(m.Status)))
 	}
 	return strings.TrimSpace(m.Method + " " + m.URL)
 }

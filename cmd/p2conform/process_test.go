@@ -100,11 +100,12 @@ func urlCmd(ts *testscript.TestScript, _ bool, args []string) {
 	p := processOf(ts, args, 1, "url NAME")
 	select {
 	case line := <-p.first:
-		if !strings.HasPrefix(line, "http://127.0.0.1:") {
+		scheme, addr, _ := strings.Cut(line, "://")
+		if !strings.HasPrefix(scheme, "http") || !strings.HasPrefix(addr, "127.0.0.1:") {
 			ts.Fatalf("its first line is %q\n%s", line, p.said())
 		}
 		ts.Setenv(args[0], line)
-		ts.Setenv(args[0]+"_addr", strings.TrimPrefix(line, "http://"))
+		ts.Setenv(args[0]+"_addr", addr)
 	case <-time.After(patience):
 		ts.Fatalf("it does not say where it listens\n%s", p.said())
 	}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"log"
 	"math/rand/v2"
 	"net"
 	"net/http"
@@ -19,9 +17,11 @@ import (
 // serveFlags describe the server to run.
 type serveFlags struct {
 	addr, domain, fault, reading string
-	admins                       []string
-	seed                         int64
-	seeded                       bool
+	// tls is the file for the certificate; empty serves without TLS.
+	tls    string
+	admins []string
+	seed   int64
+	seeded bool
 }
 
 func (a *app) serveCommand() *cobra.Command {
@@ -36,12 +36,18 @@ With --reading it takes another reading of the specification, where that can be
 read in two ways: for trying whether a client gets along with it.
 It keeps every version of the API document at once, as far as it goes.
 
+With --tls it answers https:// alone: HTTP/1.1 and HTTP/2 over TCP, and HTTP/3 over
+UDP at the same port. Its certificate is made anew each time, for localhost and the
+address that it listens at, and written to a file for the client to trust.
+
 Actors register at /.p2/auth/register and log in at /.p2/auth/login. An actor's
 second factor is its password.`,
 		Example: `  p2conform serve
   p2conform serve --addr 127.0.0.1:0 --domain home.example --admin root
   p2conform serve --fault session-id-any-length
-  p2conform serve --reading A-033=get-challenge`,
+  p2conform serve --reading A-033=get-challenge
+  p2conform serve --tls cert.pem
+  p2conform run --target https://127.0.0.1:8080 --ca cert.pem --domain home.p2.example`,
 		Args: noArgs, ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(c *cobra.Command, _ []string) error {
 			f.seeded = c.Flags().Changed("seed")
@@ -55,6 +61,7 @@ second factor is its password.`,
 	s.StringArrayVar(&f.admins, "admin", nil, "the local `NAME` of an actor who may rotate the server's key once registered; repeatable")
 	s.Int64Var(&f.seed, "seed", 0, "make keys and tokens from a number, the same each time, so that anybody can know them (default random)")
 	s.StringVar(&f.reading, "reading", "", "the reading `A-NNN=READING` to take instead of the first of its place; p2conform list ambiguities --verbose shows them")
+	s.StringVar(&f.tls, "tls", "", "serve with TLS, HTTP/3 included, and write the certificate to trust to the `FILE`, in PEM")
 	complete(cmd, "fault", faultNames)
 	complete(cmd, "reading", variantNames)
 	for _, name := range []string{"addr", "domain", "admin", "seed"} {
@@ -68,7 +75,7 @@ func (f *serveFlags) server() (*homeserver.Server, error) {
 	if !looksLikeDomain(f.domain) {
 		return nil, usage("write the part of a federation ID after the @, as in example.com", "--domain %q is no domain name", f.domain)
 	}
-	s := &homeserver.Server{Domain: f.domain, Admins: f.admins}
+	s := &homeserver.Server{Domain: f.domain, Admins: f.admins, HTTP3: f.tls != ""}
 	for _, name := range f.admins {
 		if err := homeserver.CheckName(name); err != nil {
 			return nil, usage("write the part of a federation ID before the @, as in alice", "--admin %q is no local name: %v", name, err)
@@ -115,35 +122,26 @@ func (a *app) serve(ctx context.Context, f *serveFlags) error {
 	if _, _, err := net.SplitHostPort(f.addr); err != nil {
 		return usage("write HOST:PORT, as in 127.0.0.1:8080", "--addr %q is no address to listen on", f.addr)
 	}
-	listener, err := net.Listen("tcp", f.addr)
+	l, err := a.listen(f, a.logged(home))
 	if err != nil {
-		return &problem{
-			code: exitUnknown, err: err, what: fmt.Sprintf("%s cannot be listened on: %v", f.addr, plainListen(err)),
-			hint: "choose another address with --addr; port 0 takes a free one",
-		}
+		return err
 	}
 	ctx, end := a.interruptible(ctx, "answering what is under way")
 	defer end()
-	server := &http.Server{
-		Handler: a.logged(home), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
-		ErrorLog: log.New(io.Discard, "", 0),
-	}
-	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(listener) }()
-	if _, err := fmt.Fprintf(a.out, "http://%s\n", listener.Addr()); err != nil {
-		_ = server.Close() // the first error is the one to tell
+	if _, err := fmt.Fprintln(a.out, l.url); err != nil {
+		_ = l.close() // the first error is the one to tell
 		return unwritten("on standard output", err, "")
 	}
-	a.introduce(f, listener.Addr())
+	a.introduce(f, l.addr)
 	select {
-	case err := <-ended:
+	case err := <-l.ended:
 		return fmt.Errorf("the server ended: %w", err)
 	case <-ctx.Done():
 	}
 	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
 	defer cancel()
-	if err := server.Shutdown(grace); errors.Is(err, context.DeadlineExceeded) {
-		_ = server.Close() // whoever is still connected has had its time
+	if err := l.shutdown(grace); errors.Is(err, context.DeadlineExceeded) {
+		_ = l.close() // whoever is still connected has had its time
 	}
 	return nil
 }
@@ -186,12 +184,4 @@ type statusWriter struct {
 func (s *statusWriter) WriteHeader(status int) {
 	s.status = status
 	s.ResponseWriter.WriteHeader(status)
-}
-
-func plainListen(err error) error {
-	var op *net.OpError
-	if errors.As(err, &op) {
-		return op.Err
-	}
-	return err
 }

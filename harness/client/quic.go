@@ -3,9 +3,11 @@ package client
 import (
 	"context"
 	"crypto/tls"
+	"errors"
 	"io"
 	"net"
 	"net/http"
+	"syscall"
 	"time"
 
 	"github.com/quic-go/quic-go"
@@ -53,6 +55,9 @@ func (q overQUIC) RoundTrip(req *http.Request) (*http.Response, error) {
 	res, err := tr.RoundTrip(req)
 	if err != nil {
 		end()
+		if errors.Is(err, syscall.ECONNREFUSED) && socket != nil { // by a write or a read, as it comes
+			err = &net.OpError{Op: "dial", Net: "udp", Addr: socket.RemoteAddr(), Err: syscall.ECONNREFUSED}
+		}
 		return nil, err
 	}
 	res.Body = &lastBody{res.Body, end}

@@ -35,6 +35,12 @@ func curl(e *client.Exchange) string {
 	} else {
 		words = append(words, "-X", shellWord(e.Request.Method))
 	}
+	switch {
+	case e.Proto == "HTTP/3.0":
+		words = append(words, "--http3-only")
+	case e.Proto == "HTTP/2.0" && e.URL.Scheme == "http":
+		words = append(words, "--http2-prior-knowledge") // nothing negotiates it without TLS
+	}
 	target := e.URL.Redacted()
 	if strings.ContainsAny(target, "[]{}") {
 		words = append(words, "--globoff")

@@ -47,6 +47,12 @@ func TestCurl(t *testing.T) {
 	}{
 		{"plain", &client.Exchange{Request: client.Request{Method: "GET"}, URL: at("/x")}, []string{"-i", "-X", "GET", "https://p2.example/x"}},
 		{"head", &client.Exchange{Request: client.Request{Method: "HEAD"}, URL: at("/x")}, []string{"-i", "--head", "https://p2.example/x"}},
+		{"HTTP/3", &client.Exchange{Proto: "HTTP/3.0", Request: client.Request{Method: "GET"}, URL: at("/x")}, []string{"-i", "-X", "GET", "--http3-only", "https://p2.example/x"}},
+		{"HTTP/2", &client.Exchange{Proto: "HTTP/2.0", Request: client.Request{Method: "GET"}, URL: at("/x")}, []string{"-i", "-X", "GET", "https://p2.example/x"}},
+		{
+			"HTTP/2 without TLS", &client.Exchange{Proto: "HTTP/2.0", Request: client.Request{Method: "GET"}, URL: &url.URL{Scheme: "http", Host: "p2.example", Path: "/x"}},
+			[]string{"-i", "-X", "GET", "--http2-prior-knowledge", "http://p2.example/x"},
+		},
 		{
 			"headers, in order",
 			&client.Exchange{Request: client.Request{Method: "PUT", Header: http.Header{"B": {"2", "1"}, "A": {""}}}, URL: at("/")},

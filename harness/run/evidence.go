@@ -48,7 +48,7 @@ func exchange(e *client.Exchange, decisive bool) reports.Exchange {
 		out.Error = e.Err.Error()
 	}
 	if e.Status != 0 {
-		out.Response = &reports.Message{Status: e.Status, Headers: headerLines(e.Header)}
+		out.Response = &reports.Message{Proto: e.Proto, Status: e.Status, Headers: headerLines(e.Header)}
 		out.Response.Body, out.Response.Size = shown(e.Body)
 	}
 	return out

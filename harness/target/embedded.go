@@ -32,7 +32,7 @@ type Embedded struct {
 	ended  error  // why it stopped serving, once done is closed
 	hands  *hands // nil where requests come through a socket
 
-	mu    sync.Mutex
+	mu  sync.Mutex
 	tls *secure.Server // which serves TLS; nil until that is asked for
 }
 
