@@ -13,14 +13,15 @@ import (
 )
 
 // Decoded is a body without its content coding, which is zstd or none: no other
-// is ever offered. It is no longer than a body may be that comes uncompressed.
+// is ever offered. It is no longer than a body may be that comes uncompressed,
+// however large the window for it (RFC 9659 allows 8 MiB).
 func Decoded(h http.Header, body []byte) ([]byte, *Deviation) {
 	const want = "a body in the content coding zstd, or in none"
 	switch coding := ContentCoding(h); coding {
 	case "":
 		return body, nil
 	case "zstd":
-		in, err := zstd.NewReader(bytes.NewReader(body), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(client.MaxBody))
+		in, err := zstd.NewReader(bytes.NewReader(body), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxWindow))
 		if err != nil {
 			return nil, Deviates(want, "the body cannot be decompressed: %v", err)
 		}
@@ -37,6 +38,9 @@ func Decoded(h http.Header, body []byte) ([]byte, *Deviation) {
 		return nil, Deviates(want, "a body in the content coding %q", coding)
 	}
 }
+
+// maxWindow is the largest window of a body in the content coding zstd, in bytes.
+const maxWindow = 8 << 20
 
 // ContentCoding is that of an answer, in lower case; empty for none.
 func ContentCoding(h http.Header) string {

@@ -109,6 +109,23 @@ func (t *T) Accepts(ctx context.Context, call *actor.Call, what string) *client.
 	return res
 }
 
+// Whole sends a request that differs from one that is granted, the control, in
+// what must not break off the answer, named as in "a request that offers zstd".
+// Where that is broken off twice, and the control answered, the check fails.
+func (t *T) Whole(ctx context.Context, what string, send, control func() *client.Response) *client.Response {
+	res := send()
+	if hungUp(res) && ctx.Err() == nil {
+		res = send()
+		if hungUp(res) && ctx.Err() == nil && control().OK() {
+			t.end(reports.Fail, Outcome{
+				Expected: "a whole answer to " + what, Actual: "the server broke off: " + broken(res), Decisive: res.Exchange,
+			})
+		}
+	}
+	t.answered(res)
+	return res
+}
+
 // Granted fails the check unless the response has one of the statuses.
 func (t *T) Granted(res *client.Response, statuses ...int) {
 	if len(statuses) == 0 {

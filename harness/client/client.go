@@ -4,6 +4,7 @@ package client
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -28,9 +29,11 @@ const Base = "/.p2/core/v1"
 type Request struct {
 	Method string
 	// Path is below the target's URL, escaped, as in "/.p2/core/v1/idcert".
-	Path   string
-	Query  url.Values
-	Header http.Header
+	Path  string
+	Query url.Values
+	// RawQuery is sent in place of Query, as it is; empty sends Query.
+	RawQuery string
+	Header   http.Header
 	// Body is sent as it is; nil sends none.
 	Body []byte
 	// Verbatim sends the request as it stands here, whatever the target speaks:
@@ -146,10 +149,13 @@ func (c *Client) resolve(r Request) *url.URL {
 	} else {
 		u.Path, u.RawPath = escaped, ""
 	}
-	// Commas are allowed there, and separate the elements of a list.
-	u.RawQuery = strings.ReplaceAll(r.Query.Encode(), "%2C", ",")
+	u.RawQuery = cmp.Or(r.RawQuery, inQuery.Replace(r.Query.Encode()))
 	return &u
 }
+
+// inQuery writes what everybody reads alike: commas separate the elements of a
+// list, and a plus sign is a space to some.
+var inQuery = strings.NewReplacer("%2C", ",", "+", "%20")
 
 // describe finds the operation of a request as the API document has it.
 func (c *Client) describe(e *Exchange, r Request) {

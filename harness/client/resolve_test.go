@@ -45,11 +45,15 @@ func FuzzResolve(f *testing.F) {
 }
 
 // The elements of a list have bare commas between them, as the style of the API
-// document wants it.
+// document wants it, and no space is written as a plus sign.
 func TestResolveLeavesCommas(t *testing.T) {
 	base := &url.URL{Scheme: "http", Host: "p2.example"}
-	got := New(base, nil, nil, nil).resolve(Request{Path: "/x", Query: url.Values{"serials": {"1,2"}, "q": {"a&b"}}})
-	if want := "q=a%26b&serials=1,2"; got.RawQuery != want {
+	got := New(base, nil, nil, nil).resolve(Request{Path: "/x", Query: url.Values{"serials": {"1,2"}, "q": {"a&b +c"}}})
+	if want := "q=a%26b%20%2Bc&serials=1,2"; got.RawQuery != want {
 		t.Errorf("the query is %s, want %s", got.RawQuery, want)
+	}
+	got = New(base, nil, nil, nil).resolve(Request{Path: "/x", RawQuery: "a=b+c", Query: url.Values{"q": {"d"}}})
+	if got.RawQuery != "a=b+c" {
+		t.Errorf("the query is %s", got.RawQuery)
 	}
 }

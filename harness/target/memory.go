@@ -96,12 +96,24 @@ func (a *answer) response(req, in *http.Request) (*http.Response, error) {
 		return nil, errAborted
 	}
 	a.WriteHeader(http.StatusOK)
-	if a.status != http.StatusNoContent { // a handler that sends it there means it
-		a.sent.Set("Content-Length", strconv.Itoa(a.body.Len()))
+	var body io.Reader = &a.body
+	switch length := strconv.Itoa(a.body.Len()); {
+	case a.status == http.StatusNoContent: // a handler that sends a length there means it
+	case req.Method == http.MethodHead:
+		body = http.NoBody
+	case a.sent.Get("Content-Length") == "":
+		a.sent.Set("Content-Length", length)
+	case a.sent.Get("Content-Length") != length: // which net/http breaks off
+		body = io.MultiReader(body, broken{})
 	}
 	return &http.Response{
 		Status: strconv.Itoa(a.status) + " " + http.StatusText(a.status), StatusCode: a.status,
 		Proto: in.Proto, ProtoMajor: in.ProtoMajor, ProtoMinor: in.ProtoMinor,
-		Header: a.sent, Body: io.NopCloser(&a.body), ContentLength: int64(a.body.Len()), Request: req,
+		Header: a.sent, Body: io.NopCloser(body), ContentLength: int64(a.body.Len()), Request: req,
 	}, nil
 }
+
+// broken is where a connection ends too early.
+type broken struct{}
+
+func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }

@@ -275,6 +275,11 @@ var All = []Entry{
 	KeyWithoutArray,
 	EmptyKeyLists,
 	SessionIDSpaces,
+	HeadRequests,
+	OptionsRequests,
+	OtherMethods,
+	ParameterTwice,
+	PlusInQuery,
 }
 
 // ByID returns the entry with the id.

@@ -46,7 +46,9 @@ func sameWith(ctx context.Context, t *check.T, name, value string) *client.Respo
 	current := t.ServerCert(ctx)
 	r := check.ServerCertRequest()
 	r.Header = http.Header{name: {value}}
-	res := t.Client().Do(ctx, r)
+	res := t.Whole(ctx, "a request with "+name+" as well",
+		func() *client.Response { return t.Client().Do(ctx, r) },
+		func() *client.Response { return t.Client().Do(ctx, check.ServerCertRequest()) })
 	t.Granted(res, http.StatusOK)
 	plain := *res
 	var d *check.Deviation

@@ -12,4 +12,6 @@ import (
 )
 
 // Checks lists the suite's checks in the order of reports.
-func Checks() []check.Check { return slices.Concat(routes, versions, overQUIC, compression) }
+func Checks() []check.Check {
+	return slices.Concat(routes, methods, parameters, versions, overQUIC, compression)
+}
