@@ -2,6 +2,7 @@ package check_test
 
 import (
 	"bytes"
+	"errors"
 	"net/http"
 	"testing"
 
@@ -17,6 +18,17 @@ func TestDecoded(t *testing.T) {
 		t.Fatal(err)
 	}
 	small, bomb := w.EncodeAll([]byte("{}"), nil), w.EncodeAll(make([]byte, client.MaxBody+1), nil)
+	var stream bytes.Buffer
+	w, err = zstd.NewWriter(&stream, zstd.WithWindowSize(8<<20))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err = w.Write([]byte("{}")); err != nil {
+		t.Fatal(err)
+	}
+	if err = errors.Join(w.Flush(), w.Close()); err != nil { // so that the window is not as small as the text
+		t.Fatal(err)
+	}
 	for _, tc := range []struct {
 		name, coding string
 		body         []byte
@@ -26,6 +38,7 @@ func TestDecoded(t *testing.T) {
 		{"called identity", "identity", []byte("{}"), "{}"},
 		{"zstd", "zstd", small, "{}"},
 		{"zstd in capitals", "ZSTD", small, "{}"},
+		{"with the largest window", "zstd", stream.Bytes(), "{}"},
 		{"called zstd only", "zstd", []byte("{}"), ""},
 		{"cut off", "zstd", small[:len(small)-1], ""},
 		{"larger than a body may be", "zstd", bomb, ""},

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/http"
 	"testing"
 
 	"github.com/p2conform/p2conform/harness/client"
@@ -38,6 +39,24 @@ func TestUnreachable(t *testing.T) {
 	} {
 		if unreachable(tc.err) != tc.want {
 			t.Errorf("%v is unreachable: want %t", tc.err, tc.want)
+		}
+	}
+}
+
+func TestSameMedia(t *testing.T) {
+	for _, tc := range []struct {
+		got, want string
+		same      bool
+	}{
+		{"application/json", "application/json", true},
+		{`Application/JSON; charset="utf-8"`, "application/json", true},
+		{"", "", true},
+		{"application/zstd", "application/json", false},
+		{"", "application/json", false},
+		{"/;;", "application/json", false},
+	} {
+		if d := sameMedia(http.Header{"Content-Type": {tc.got}}, http.Header{"Content-Type": {tc.want}}); (d == nil) != tc.same {
+			t.Errorf("%q and %q: %v", tc.got, tc.want, d)
 		}
 	}
 }

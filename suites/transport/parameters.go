@@ -35,6 +35,33 @@ var parameters = []check.Check{
 		Run:     parameterLong,
 	},
 	{
+		ID:      "transport.parameters.long-fid",
+		Title:   "lists no ID-Certs for a federation ID of 4,000 characters, and does not fail",
+		Decides: []requirement.Requirement{api.ActorCertsRegisteredHere},
+		Needs:   check.Needs{Actors: true},
+		Run: func(ctx context.Context, t *check.T) {
+			alice := t.NewActor(ctx)
+			call := alice.CertsOf(strings.Repeat("a", long) + "@" + t.Target().Domain)
+			t.Grants(ctx, alice.Certs(), "the list of an actor's ID-Certs")
+			if res := t.TakesOrRefuses(ctx, call, "a federation ID of 4,000 characters", alice.Certs()); res != nil && res.Status != http.StatusNoContent {
+				entries, err := p2.ParseCacheableCerts(res.Body)
+				if err != nil || len(entries) > 0 {
+					t.Fail("no ID-Certs: an empty list, or a refusal", "%s with %d", actor.Line(res), len(entries))
+				}
+			}
+			t.Hold(nil)
+		},
+	},
+	{
+		ID:      "transport.parameters.long-token",
+		Title:   "refuses a session token of 4,000 characters without failing",
+		Decides: []requirement.Requirement{api.NewIDCertBearer},
+		Needs:   check.Needs{Actors: true},
+		Run: func(ctx context.Context, t *check.T) {
+			t.Refuses(ctx, t.NewActor(ctx).NewIDCert(), "a session token of 4,000 characters", actor.Token(strings.Repeat("a", long)))
+		},
+	},
+	{
 		ID:      "transport.parameters.escaped",
 		Title:   "finds the ID-Certs of a session by its session ID with each character percent-encoded that has to be",
 		Decides: []requirement.Requirement{api.ActorCertsSessionID},

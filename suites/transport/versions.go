@@ -48,6 +48,19 @@ var versions = []check.Check{
 		Decides: []requirement.Requirement{core.BothIPVersions},
 		Run:     bothIPVersions,
 	},
+	{
+		ID:      "transport.ip.version-6-actors",
+		Title:   "serves its actors over IPv6 as over IPv4, where it is reachable over it",
+		Decides: []requirement.Requirement{core.BothIPVersions},
+		Needs:   check.Needs{Actors: true},
+		Run: func(ctx context.Context, t *check.T) {
+			wire := client.Wire{IP: 6}
+			if res := t.Over(wire).Do(ctx, check.ServerCertRequest()); unreachable(res.Err) {
+				t.NotApplicable("the target cannot be reached from here over IPv6, and need not be: %v", res.Err)
+			}
+			asActor(ctx, t, wire)
+		},
+	},
 }
 
 // http11 may be told that a body has to have a length: HTTP allows a server to
