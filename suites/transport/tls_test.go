@@ -31,11 +31,11 @@ func TestOverTLS(t *testing.T) {
 		want  map[string]reports.Verdict
 	}{
 		"with HTTP/2": {true, map[string]reports.Verdict{
-			"transport.http.version-1-1": reports.Pass, "transport.http.version-2": reports.Pass, "transport.ip.both-versions": reports.NotApplicable,
+			"transport.http.version-1-1": reports.Pass, "transport.http.version-2": reports.Pass, "transport.ip.both-versions": reports.NotApplicable, "transport.ip.version-6-actors": reports.NotApplicable,
 			"transport.http.version-2-bodies": reports.Pass, "transport.http.version-3": reports.Warn, "transport.http.version-3-bodies": reports.NotApplicable,
 		}},
 		"without HTTP/2": {false, map[string]reports.Verdict{
-			"transport.http.version-1-1": reports.Pass, "transport.http.version-2": reports.Warn, "transport.ip.both-versions": reports.NotApplicable,
+			"transport.http.version-1-1": reports.Pass, "transport.http.version-2": reports.Warn, "transport.ip.both-versions": reports.NotApplicable, "transport.ip.version-6-actors": reports.NotApplicable,
 			"transport.http.version-2-bodies": reports.NotApplicable, "transport.http.version-3": reports.Warn, "transport.http.version-3-bodies": reports.NotApplicable,
 		}},
 	} {
