@@ -143,6 +143,9 @@ func parameterEscaped(ctx context.Context, t *check.T) {
 			tried = append(tried, s)
 		}
 	}
+	if len(tried) == 0 {
+		t.NotApplicable("the target allows no such character in a session ID")
+	}
 	check.ForAll(t, "sessions whose ID has a character that is percent-encoded", tried, func(s *actor.Session) *check.Deviation {
 		res := chosen(s).Send(ctx)
 		t.Answered(res)
