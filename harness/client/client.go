@@ -154,7 +154,7 @@ func (c *Client) resolve(r Request) *url.URL {
 }
 
 // inQuery writes what everybody reads alike: commas separate the elements of a
-// list, and a plus sign is a space to some.
+// list, and a plus sign is a space to some.
 var inQuery = strings.NewReplacer("%2C", ",", "+", "%20")
 
 // describe finds the operation of a request as the API document has it.

@@ -5,7 +5,7 @@ import "github.com/p2conform/p2conform/spec/requirement"
 // Methods that the API document does not name, and queries that it does not write.
 
 var HeadRequests = Entry{
-	ID:    "A-380",
+	ID:    "A-390",
 	Title: "HEAD",
 	Places: []requirement.Ref{
 		{Doc: "core", Section: "3.4", Anchor: "34-http", Print: "sha256:d1839ac175c9cdef"},
@@ -24,7 +24,7 @@ var HeadRequests = Entry{
 }
 
 var OptionsRequests = Entry{
-	ID:    "A-381",
+	ID:    "A-391",
 	Title: "OPTIONS",
 	Places: []requirement.Ref{
 		{Doc: "core", Section: "3.4", Anchor: "34-http", Print: "sha256:d1839ac175c9cdef"},
@@ -43,7 +43,7 @@ var OptionsRequests = Entry{
 }
 
 var OtherMethods = Entry{
-	ID:    "A-382",
+	ID:    "A-392",
 	Title: "A method that a path does not have",
 	Places: []requirement.Ref{
 		{Doc: "core", Section: "3.4", Anchor: "34-http", Print: "sha256:d1839ac175c9cdef"},
@@ -63,7 +63,7 @@ var OtherMethods = Entry{
 }
 
 var ParameterTwice = Entry{
-	ID:    "A-383",
+	ID:    "A-393",
 	Title: "A parameter that stands twice",
 	Places: []requirement.Ref{
 		{Doc: "api", Section: "Unregistered_actorCerts", Print: "sha256:af3bf1be15c6f0f1"},
@@ -83,7 +83,7 @@ var ParameterTwice = Entry{
 }
 
 var PlusInQuery = Entry{
-	ID:    "A-384",
+	ID:    "A-394",
 	Title: "A plus sign in the query",
 	Places: []requirement.Ref{
 		{Doc: "api", Section: "Unregistered_actorCerts", Print: "sha256:af3bf1be15c6f0f1"},
