@@ -53,6 +53,31 @@ func (t *T) Register(ctx context.Context, name, password string) driver.Registra
 	return r
 }
 
+// RegisterTogether has the driver register one name many times at the same time,
+// each with its own password, and returns what came of each in their order.
+func (t *T) RegisterTogether(ctx context.Context, name string, passwords []string) []driver.Registration {
+	if t.target.Driver == nil {
+		t.Untested("no actor can be had: %s", t.target.NoDriver)
+	}
+	for _, p := range passwords {
+		t.secret(reports.Password, p)
+	}
+	all := make([]driver.Registration, len(passwords))
+	Together(len(all), func(i int) { all[i] = t.target.Driver.Register(ctx, t.client, name, passwords[i]) })
+	for _, r := range all {
+		if r.Token != "" {
+			t.secret(reports.Token, r.Token)
+		}
+		if r.Err != nil {
+			t.Error("the driver %s does not work: %v", t.target.Driver.Name(), r.Err)
+		}
+		if r.Response != nil {
+			t.Served(r.Response, len(all))
+		}
+	}
+	return all
+}
+
 // loggedIn ends the check where logging in after registering did not work.
 func (t *T) loggedIn(err error) {
 	if err == nil {

@@ -93,6 +93,9 @@ func newT(ctx context.Context, c Check, tg *target.Target, s Settings) *T {
 	_ = binary.Write(h, binary.BigEndian, s.Seed) // a hash never fails to write
 	_, _ = io.WriteString(h, c.ID+"\x00"+s.Nonce)
 	t.random = &lockedReader{r: rand.NewChaCha8([32]byte(h.Sum(nil)))}
+	t.seed = s.Seed
+	inputs := sha256.Sum256(fmt.Appendf(nil, "inputs\x00%s\x00%d", c.ID, s.Seed))
+	t.inputs = &lockedReader{r: rand.NewChaCha8(inputs)}
 	return t
 }
 

@@ -30,7 +30,8 @@ type T struct {
 	budget  *budget
 	secret  func(kind reports.Kind, value string)
 
-	random io.Reader
+	seed           int64
+	random, inputs io.Reader
 
 	mu      sync.Mutex
 	outcome Outcome
@@ -62,6 +63,13 @@ func (t *T) Over(w client.Wire) *client.Client {
 
 // Random is this check's own stream: the same for the same seed.
 func (t *T) Random() io.Reader { return t.random }
+
+// Seed is the run's.
+func (t *T) Seed() int64 { return t.seed }
+
+// Inputs is what generated inputs are drawn from: the same for the same seed, on
+// every target and in every run. Names are not: an earlier run may have taken them.
+func (t *T) Inputs() io.Reader { return t.inputs }
 
 // Now is the target's time.
 func (t *T) Now() time.Time { return t.target.Now() }

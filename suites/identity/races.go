@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
-	"sync"
 
 	"github.com/p2conform/p2conform/fixtures/idcert"
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/check"
-	"github.com/p2conform/p2conform/harness/driver"
+	"github.com/p2conform/p2conform/harness/client"
+	"github.com/p2conform/p2conform/harness/history"
 	"github.com/p2conform/p2conform/spec/catalog/auth"
 	"github.com/p2conform/p2conform/spec/catalog/core"
 	"github.com/p2conform/p2conform/spec/requirement"
@@ -99,19 +99,12 @@ func racesForSessionID(ctx context.Context, t *check.T) {
 	for i := range calls {
 		calls[i] = alice.NewIDCert(idcert.SessionID(id))
 	}
-	issued := 0
-	for i, res := range t.Together(ctx, calls...) {
-		if calls[i].Accepted(res) == nil {
-			issued++
-		}
-	}
-	if issued > 1 {
-		t.Fail("one ID-Cert at most for one session ID", "%d of %d requests that overlapped got one", issued, len(calls))
-	}
+	attempts, responses := history.Together(ctx, t, "issue", calls...)
+	history.Decide(t, history.Once("one ID-Cert at most for one session ID"), attempts)
 	if n := validOf(withSessionID(t.Certs(ctx, alice), id), t.Now()); n > 1 {
 		t.Fail("one valid ID-Cert at most for one session ID", "the actor's list has %d", n)
 	}
-	if issued == 0 {
+	if !slices.ContainsFunc(responses, (*client.Response).OK) {
 		t.Grants(ctx, alice.NewIDCert(idcert.SessionID(id)), "one ID-CSR by itself")
 	}
 	t.Hold(nil)
@@ -149,28 +142,26 @@ func ownCertificate(s *actor.Session) *check.Deviation {
 func racesForName(ctx context.Context, t *check.T) {
 	const many = 30
 	name := t.NewName()
-	all := make([]driver.Registration, many)
-	// Register ends the check where it cannot ask, which no goroutine but its own
-	// may do.
-	check.Together(many, func(i int) {
-		all[i] = t.Target().Driver.Register(ctx, t.Client(), name, fmt.Sprintf("%s-%d", name, i))
-	})
+	passwords := make([]string, many)
+	for i := range passwords {
+		passwords[i] = fmt.Sprintf("%s-%d", name, i)
+	}
+	var attempts history.Recorder
+	all := t.RegisterTogether(ctx, name, passwords)
 	accepted := 0
-	for _, r := range all {
-		if r.Err != nil {
-			t.Error("the driver does not work: %v", r.Err)
-		}
-		if r.Response != nil {
-			t.Answered(r.Response)
-		}
+	for i, r := range all {
+		a := history.Attempt{What: "register", About: i, Outcome: history.Refused, Line: r.Why}
 		if r.Accepted {
+			a.Outcome, a.Line = history.Granted, "registered"
 			accepted++
 		}
+		if r.Response != nil {
+			a.From, a.To, a.Line = r.Response.Exchange.Started, r.Response.Exchange.Started.Add(r.Response.Exchange.Duration), actor.Line(r.Response)
+		}
+		attempts.Add(a, nil)
 	}
-	switch {
-	case accepted > 1:
-		t.Fail("one actor at most of one local name", "%d of %d registrations that overlapped were granted", accepted, many)
-	case accepted == 0:
+	history.Decide(t, history.Once("one actor at most of one local name"), &attempts)
+	if accepted == 0 {
 		t.Blocked(check.Registering, "of %d registrations of a free name at the same time none was granted: %s", many, all[0].Why)
 	}
 	t.Hold(nil)
@@ -188,20 +179,12 @@ func racesForChallenge(ctx context.Context, t *check.T) {
 	}
 	// After that: there are servers that know one challenge string at a time.
 	solution := laptop.CompleteTrial(challengeFor(ctx, t, laptop))
-	taken := 0
-	for _, res := range t.Together(ctx, slices.Repeat([]*actor.Call{solution}, 50)...) {
-		if res.OK() {
-			taken++
-		}
-	}
-	switch taken {
-	case 0:
+	attempts, responses := history.Together(ctx, t, "solve", slices.Repeat([]*actor.Call{solution}, 50)...)
+	history.Decide(t, history.Once("a solution that is taken once, as it is where requests come one after another"), attempts)
+	if !slices.ContainsFunc(responses, (*client.Response).OK) {
 		t.Blocked("Unregistered_requestToken", "of 50 times at the same time a right solution was taken at none")
-	case 1:
-		t.Hold(nil)
-	default:
-		t.Fail("a solution that is taken once, as it is where requests come one after another", "it was taken %d times of 50 that overlapped", taken)
 	}
+	t.Hold(nil)
 }
 
 // racesForToken logs in many times with one ID-Cert. Where a second login is
@@ -250,40 +233,24 @@ func racesRevocation(ctx context.Context, t *check.T) {
 		spares[i] = newSession(ctx, t, laptop.Actor)
 	}
 	opens(ctx, t, phone)
-	var (
-		mu      sync.Mutex
-		history []attempt
-		busy    sync.WaitGroup // until each worker has used the token twice
-	)
-	send := func(what string, call *actor.Call) {
-		a := attempted(what, call, call.Send(ctx))
-		mu.Lock()
-		defer mu.Unlock()
-		history = append(history, a)
-	}
-	busy.Add(workers)
-	check.Together(workers+1, func(i int) {
-		if i == workers {
-			busy.Wait()
-			send("revoke", laptop.RevokeSession(phone.ID))
-			return
-		}
-		for n, spare := range spares[i*uses : (i+1)*uses] {
-			send("use", phone.RevokeSession(spare.ID))
-			if n+1 == before {
-				busy.Done()
-			}
-		}
-	})
-	for _, a := range history {
-		if a.what == "revoke" && !a.granted {
-			t.Blocked("Registered_deleteSession", "the revocation of a session that is in use was not granted: %s", a.line)
+	var attempts history.Recorder
+	history.Amid(workers, uses, before, func(worker, n int) {
+		attempts.Send(ctx, "use", 0, phone.RevokeSession(spares[worker*uses+n].ID))
+	}, func() { attempts.Send(ctx, "revoke", 0, laptop.RevokeSession(phone.ID)) })
+	for _, a := range attempts.Attempts() {
+		if a.What == "revoke" && !a.Granted() {
+			t.Blocked("Registered_deleteSession", "the revocation of a session that is in use was not granted: %s", a.Line)
 		}
 	}
-	for _, e := range t.Client().Log().Exchanges() {
-		if e.Status >= 500 || e.Status == 429 || e.Err != nil {
-			t.Untested("the server did not answer all requests at the same time: %d, %v", e.Status, e.Err)
-		}
-	}
-	t.Hold(inSomeOrder(history))
+	history.Decide(t, sessionModel, &attempts)
+	t.Hold(nil)
+}
+
+// sessionModel is the life of a session as those see it who use it: it works until
+// it is revoked, which it can be once.
+var sessionModel = history.Model[bool]{
+	Begins:  true,
+	Grants:  func(alive bool, a history.Attempt) (bool, bool) { return alive && a.What != "revoke", alive },
+	Refuses: func(alive bool, _ history.Attempt) bool { return !alive },
+	Wants:   "answers that some order of the requests explains, with the session working before its revocation and not after",
 }

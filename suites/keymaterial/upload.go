@@ -33,7 +33,6 @@ var upload = []check.Check{
 		conflictOfOtherSession, api.UploadKeysConflict),
 	one("upload.twice-in-a-list", "keeps at most one of two encrypted keys that one request has for an ID-Cert",
 		twiceInAList, api.UploadKeysConflict),
-	one("upload.at-once", "takes one encrypted private key for an ID-Cert when many come at the same time", atOnce, api.UploadKeysConflict),
 }
 
 func created(ctx context.Context, t *check.T) {
@@ -166,38 +165,6 @@ func twiceInAList(ctx context.Context, t *check.T) {
 	t.Answered(u.UploadKeys(key, again).Send(ctx))
 	if n := len(withSerial(list(ctx, t, u.Session), key.Serial.Int)); n > 1 {
 		t.Fail("at most one encrypted key for an ID-Cert", "%d", n)
-	}
-	t.Hold(nil)
-}
-
-// atOnce uploads different keys for one ID-Cert with requests that overlap. The one
-// that is granted is the one that is kept.
-func atOnce(ctx context.Context, t *check.T) {
-	u, _ := stored(ctx, t)
-	phone := u.another(ctx)
-	calls, keys := make([]*actor.Call, 30), make([]p2.EncryptedKey, 30)
-	for i := range keys {
-		keys[i] = u.keyFor(phone)
-		calls[i] = u.UploadKeys(keys[i])
-	}
-	var granted []int
-	for i, res := range t.Together(ctx, calls...) {
-		if res.OK() {
-			granted = append(granted, i)
-		}
-	}
-	if len(granted) == 0 {
-		t.Grants(ctx, calls[0], "one upload by itself")
-		granted = []int{0}
-	}
-	if len(granted) > 1 {
-		t.Fail("one encrypted key for an ID-Cert", "%d of %d uploads that overlapped were granted", len(granted), len(calls))
-	}
-	kept := withSerial(list(ctx, t, u.Session), phone.Cert.Serial)
-	for i, key := range keys {
-		if i != granted[0] && len(kept) > 0 && kept[0].Data == key.Data {
-			t.Fail("the key of the upload that was granted", "that of one that was refused")
-		}
 	}
 	t.Hold(nil)
 }

@@ -30,6 +30,7 @@ func Checks() []check.Check {
 	all = append(all, isolation...)
 	all = append(all, authorization...)
 	all = append(all, secondFactor...)
+	all = append(all, races...)
 	all = append(all, extension...)
 	return all
 }
