@@ -2,11 +2,7 @@ package identity
 
 import (
 	"context"
-	"encoding/binary"
-	"errors"
 	"fmt"
-	"io"
-	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -16,7 +12,7 @@ import (
 	"github.com/p2conform/p2conform/fixtures/idcert"
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/check"
-	"github.com/p2conform/p2conform/harness/client"
+	"github.com/p2conform/p2conform/harness/generate"
 	"github.com/p2conform/p2conform/harness/verify"
 	"github.com/p2conform/p2conform/spec/catalog/api"
 	"github.com/p2conform/p2conform/spec/catalog/core"
@@ -33,7 +29,21 @@ var generated = []check.Check{
 		Title:   "refuses generated ID-CSRs, or issues ID-Certs for the actor who asks",
 		Decides: []requirement.Requirement{core.CSRClaimsVerified},
 		Needs:   check.Needs{Actors: true},
-		Run:     generatedSubjects,
+		Run:     generatedCSRs(called("the common name", "the most general domain component"), 40, anyField, capabilities...),
+	},
+	{
+		ID:      "identity.generated.uids",
+		Title:   "refuses ID-CSRs with generated UIDs, or issues ID-Certs with the UID of the actor who asks",
+		Decides: []requirement.Requirement{core.CSRUID},
+		Needs:   check.Needs{Actors: true},
+		Run:     generatedCSRs(called("the UID"), 30, called("the UID")),
+	},
+	{
+		ID:      "identity.generated.session-ids",
+		Title:   "refuses ID-CSRs with generated session IDs, or issues ID-Certs with a session ID that is one, as it was asked for",
+		Decides: []requirement.Requirement{core.SessionIDCharacters, core.SessionIDLength, core.SessionIDIA5String, core.SessionIDChosenByActor},
+		Needs:   check.Needs{Actors: true},
+		Run:     generatedCSRs(called("the session ID"), 70, called("the session ID")),
 	},
 	{
 		ID:      "identity.generated.federation-ids",
@@ -42,60 +52,32 @@ var generated = []check.Check{
 		Needs:   check.Needs{Actors: true},
 		Run:     generatedFIDs,
 	},
-}
-
-// cases is how many generated inputs a check sends.
-const cases = 40
-
-// draw makes one input; the same for the same seed of the run.
-func draw[E any](t *check.T, g *rapid.Generator[E]) E {
-	var seed [8]byte
-	if _, err := io.ReadFull(t.Random(), seed[:]); err != nil {
-		t.Error("no random bytes: %v", err)
-	}
-	return g.Example(int(binary.BigEndian.Uint64(seed[:]) >> 1))
-}
-
-// shrunk leaves out of the parts of an input whatever is not needed for it to
-// break something.
-func shrunk[E any](parts []E, breaks func([]E) *check.Deviation) ([]E, *check.Deviation) {
-	d := breaks(parts)
-	for i := 0; d != nil && i < len(parts); {
-		fewer := slices.Delete(slices.Clone(parts), i, i+1)
-		if without := breaks(fewer); without != nil {
-			parts, d = fewer, without
-			continue
-		}
-		i++
-	}
-	return parts, d
-}
-
-// stumbling are texts that programs stumble over, made from a name.
-func stumbling(name string) []string {
-	return []string{
-		"", " ", name + " ", " " + name, name + "\x00", name + "\x00x", "\x00", name + "\n", name + "\r\nX-A: b",
-		name + ".", name + "@", "@" + name, name + "%00", "%" + name, "../" + name, name + "/..", `"` + name + `"`,
-		"'" + name + "' OR '1'='1", name + "--", "<b>" + name + "</b>", "${" + name + "}", name + "\u200b", "\u202e" + name,
-		name + "\u0301", "\ufeff" + name, strings.Repeat(name, 40), strings.ToUpper(name), lookalike(name), "null", "true", "0",
-	}
-}
-
-// oddities are those, and any other text.
-func oddities(name string) *rapid.Generator[string] {
-	return rapid.OneOf(rapid.SampledFrom(stumbling(name)), rapid.StringN(0, 40, 200))
-}
-
-// lookalike replaces letters by others that fold to them in Unicode, and are not
-// the same in a federation ID (section 5): the Kelvin sign and the long s.
-func lookalike(name string) string {
-	return strings.NewReplacer("k", "\u212a", "s", "\u017f").Replace(name)
+	{
+		ID:      "identity.generated.parameters",
+		Title:   "shows no ID-Certs of another actor for generated parameters of a query",
+		Decides: []requirement.Requirement{api.ActorCertsOwnActor, api.ActorCertsNotBefore, api.ActorCertsNotAfter, api.ActorCertsSessionID},
+		Needs:   check.Needs{Actors: true},
+		Run:     generatedParameters,
+	},
 }
 
 // difference is one change of an ID-CSR, and what it is in words.
 type difference struct {
 	says   string
 	change idcert.Change
+	// Of a text: which field, and what it is.
+	in   *field
+	text string
+}
+
+// Text and With let the text be made smaller.
+func (d difference) Text() string { return d.text }
+
+func (d difference) With(text string) any {
+	if d.in == nil {
+		return d
+	}
+	return d.in.as(text)
 }
 
 // field is one value of an ID-CSR that is a text.
@@ -105,8 +87,16 @@ type field struct {
 	change     func(string) idcert.Change
 }
 
+// capabilities are changes of what an ID-CSR asks to be certified for.
+var capabilities = []*rapid.Generator[difference]{
+	rapid.Map(rapid.Uint16Range(0, 0x1ff), func(bits uint16) difference {
+		return difference{says: fmt.Sprintf("the key usage %09b", bits), change: idcert.KeyUsage(bits)}
+	}),
+	rapid.Just(difference{says: "an unknown extension", change: idcert.NonCriticalExtension(idcert.OIDUnknown)}),
+}
+
 func (f field) as(s string) difference {
-	return difference{fmt.Sprintf("%s %q", f.what, s), f.change(s)}
+	return difference{fmt.Sprintf("%s %.200q", f.what, s), f.change(s), &f, s}
 }
 
 func fieldsOf(fid p2.FID) []field {
@@ -120,82 +110,81 @@ func fieldsOf(fid p2.FID) []field {
 	}
 }
 
-// differences are some changes of an actor's ID-CSR.
-func differences(fields []field) *rapid.Generator[[]difference] {
-	kinds := []*rapid.Generator[difference]{
-		rapid.Map(rapid.Uint16Range(0, 0x1ff), func(bits uint16) difference {
-			return difference{fmt.Sprintf("the key usage %09b", bits), idcert.KeyUsage(bits)}
-		}),
-		rapid.Just(difference{"an unknown extension", idcert.NonCriticalExtension(idcert.OIDUnknown)}),
-	}
+// differences are some changes of an actor's ID-CSR: of the fields, and of what
+// else there is.
+func differences(fields []field, others ...*rapid.Generator[difference]) *rapid.Generator[[]difference] {
+	kinds := slices.Clone(others)
 	for _, f := range fields {
-		kinds = append(kinds, rapid.Map(oddities(f.name), f.as))
+		kinds = append(kinds, rapid.Map(generate.Texts(f.name), f.as))
 	}
 	return rapid.SliceOfN(rapid.OneOf(kinds...), 1, 4)
 }
 
-func generatedSubjects(ctx context.Context, t *check.T) {
-	name := t.NewName()
-	p := newProbeFor(ctx, t, registerAs(ctx, t, name[:len(name)-2]+"ks"), nil) // letters that others fold to
-	root := t.ServerCert(ctx).Cert
-	if root == nil {
-		t.Blocked("Unregistered_serverIdCert", "the root ID-Cert could not be read")
-	}
-	breaks := func(parts []difference) *check.Deviation {
-		call := p.alice.NewIDCert()
-		for _, d := range parts {
-			d.change(call.CSR)
+// generatedCSRs tries what is known to be odd in some fields one by one, and then
+// as many drawn ID-CSRs with up to four changes in any.
+func generatedCSRs(one func(field) bool, drawn int, among func(field) bool, others ...*rapid.Generator[difference]) func(context.Context, *check.T) {
+	return func(ctx context.Context, t *check.T) {
+		name := t.NewName()
+		p := newProbeFor(ctx, t, registerAs(ctx, t, name[:len(name)-2]+"ks"), nil) // letters that others fold to
+		root := t.ServerCert(ctx).Cert
+		if root == nil {
+			t.Blocked("Unregistered_serverIdCert", "the root ID-Cert could not be read")
 		}
-		res := call.Send(ctx)
-		if errors.Is(res.Err, idcert.ErrChange) {
-			return nil // it cannot be written
+		breaks := func(parts []difference) *check.Deviation { return brokenBy(ctx, t, p.alice, root, parts) }
+		if d := breaks(nil); d != nil {
+			t.Blocked(opNewIDCert, "already the ID-Cert for a right ID-CSR is not as it should be: %s", d.Actual)
 		}
-		if d := answered(t, res); d != nil || call.Accepted(res) != nil {
-			return d
+		var tried [][]difference
+		var fields []field
+		for _, f := range fieldsOf(p.alice.FID) {
+			if among(f) {
+				fields = append(fields, f)
+			}
+			if !one(f) {
+				continue
+			}
+			for _, s := range generate.Stumbling(f.name) {
+				tried = append(tried, []difference{f.as(s)})
+			}
 		}
-		got, err := actor.Issued(res)
-		if err != nil {
-			return check.Deviates("an ID-Cert, or a refusal", "%v", err)
+		for range drawn {
+			tried = append(tried, generate.Draw(t, differences(fields, others...)))
 		}
-		if d := answers(got.Cert, p.alice.FID, call.CSR); d != nil {
-			return d
-		}
-		return judged(verify.IDCert(got.Cert, root, t.Now()))
-	}
-	if d := breaks(nil); d != nil {
-		t.Blocked(opNewIDCert, "already the ID-Cert for a right ID-CSR is not as it should be: %s", d.Actual)
-	}
-	var tried [][]difference // what is known to be odd one by one, and then together
-	fields := fieldsOf(p.alice.FID)
-	for _, f := range fields {
-		for _, s := range stumbling(f.name) {
-			tried = append(tried, []difference{f.as(s)})
-		}
-	}
-	for range cases {
-		tried = append(tried, draw(t, differences(fields)))
-	}
-	for _, parts := range tried {
-		parts, d := shrunk(parts, breaks)
-		if d == nil {
-			t.Hold(nil)
-			continue
-		}
-		var says []string
-		for _, part := range parts {
-			says = append(says, part.says)
-		}
-		t.Fail(d.Expected, "%s, for an ID-CSR with %s", d.Actual, strings.Join(says, " and "))
+		generate.Try(t, tried, breaks, func(parts []difference) string {
+			var says []string
+			for _, part := range parts {
+				says = append(says, part.says)
+			}
+			return "an ID-CSR with " + strings.Join(says, " and ")
+		})
 	}
 }
 
-// answered decides whether there is an answer that is no server error.
-func answered(t *check.T, res *client.Response) *check.Deviation {
-	if res.Status >= http.StatusInternalServerError {
-		return check.Deviates("an answer that is no server error", "%s", actor.Line(res))
+// called are the fields with one of these names.
+func called(names ...string) func(field) bool {
+	return func(f field) bool { return slices.Contains(names, f.what) }
+}
+
+func anyField(field) bool { return true }
+
+// brokenBy is what is wrong with the answer to an ID-CSR with some changes.
+func brokenBy(ctx context.Context, t *check.T, alice *actor.Actor, root *p2.Cert, parts []difference) *check.Deviation {
+	call := alice.NewIDCert()
+	for _, d := range parts {
+		d.change(call.CSR)
 	}
-	t.Answered(res) // which ends the check where there is none
-	return nil
+	res, d := generate.Send(ctx, t, call, alice.NewIDCert())
+	if d != nil || res == nil || call.Accepted(res) != nil {
+		return d
+	}
+	got, err := actor.Issued(res)
+	if err != nil {
+		return check.Deviates("an ID-Cert, or a refusal", "%v", err)
+	}
+	if d := answers(got.Cert, alice.FID, call.CSR); d != nil {
+		return d
+	}
+	return judged(verify.IDCert(got.Cert, root, t.Now()))
 }
 
 // aboutTheActor are the flaws that say that somebody was certified as something
@@ -225,7 +214,7 @@ func generatedFIDs(ctx context.Context, t *check.T) {
 		t.Blocked(opNewIDCert, "an ID-Cert that an actor asked for has the UIDs %s", d.Actual)
 	}
 	fid := laptop.Actor.FID
-	one := rapid.OneOf(oddities(fid.Local), rapid.SampledFrom([]string{
+	one := rapid.OneOf(generate.Texts(fid.Local), rapid.SampledFrom([]string{
 		fid.Local, "@", fid.Domain, "*", "%", "_", "?", "#", ";", "%40", "%2540", "%25", "/", "%2F", "\\", "+", ",", phone.Actor.FID.Local,
 	}))
 	breaks := func(parts []string) *check.Deviation {
@@ -235,8 +224,8 @@ func generatedFIDs(ctx context.Context, t *check.T) {
 		}
 		call := laptop.Actor.Certs()
 		call.Request.Path = strings.TrimSuffix(call.Request.Path, laptop.Actor.InPath(fid.String())) + url.PathEscape(text)
-		res := call.Send(ctx)
-		if d := answered(t, res); d != nil || !res.OK() {
+		res, d := generate.Send(ctx, t, call, laptop.Actor.Certs())
+		if d != nil || res == nil || !res.OK() {
 			return d
 		}
 		entries, err := p2.ParseCacheableCerts(res.Body)
@@ -246,19 +235,13 @@ func generatedFIDs(ctx context.Context, t *check.T) {
 		return onlyNamedIn(entries, text)
 	}
 	tried := [][]string{{"%"}, {"*"}, {fid.Local, "@", "%"}, {"%", "@", fid.Domain}, {"*", "@", fid.Domain}, {fid.Local}, {"@", fid.Domain}}
-	for _, s := range stumbling(fid.Local) {
+	for _, s := range generate.Stumbling(fid.Local) {
 		tried = append(tried, []string{s, "@", fid.Domain})
 	}
-	for range cases {
-		tried = append(tried, draw(t, rapid.SliceOfN(one, 1, 6)))
+	for range 60 {
+		tried = append(tried, generate.Draw(t, rapid.SliceOfN(one, 1, 6)))
 	}
-	for _, parts := range tried {
-		parts, d := shrunk(parts, breaks)
-		if d != nil {
-			t.Fail(d.Expected, "%s, for the federation ID %q", d.Actual, strings.Join(parts, ""))
-		}
-		t.Hold(nil)
-	}
+	generate.Try(t, tried, breaks, func(parts []string) string { return "the federation ID " + generate.Quoted(parts) })
 }
 
 // onlyNamedIn decides whether a list for a text has nobody's ID-Certs but those

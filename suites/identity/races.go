@@ -226,7 +226,7 @@ func racesForToken(ctx context.Context, t *check.T) {
 // each of whom sends its next request when the last is answered. A use is the
 // revocation of a session made for that.
 func racesRevocation(ctx context.Context, t *check.T) {
-	const workers, uses, before = 4, 6, 2
+	const workers, uses, before = 3, 6, 2
 	laptop, phone := twoSessions(ctx, t)
 	spares := make([]*actor.Session, workers*uses)
 	for i := range spares {

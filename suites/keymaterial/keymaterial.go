@@ -26,6 +26,7 @@ func Checks() []check.Check {
 	all = append(all, authorization...)
 	all = append(all, secondFactor...)
 	all = append(all, races...)
+	all = append(all, generated...)
 	all = append(all, voluntary...)
 	return all
 }

@@ -31,6 +31,7 @@ func Checks() []check.Check {
 	all = append(all, authorization...)
 	all = append(all, secondFactor...)
 	all = append(all, races...)
+	all = append(all, generated...)
 	all = append(all, extension...)
 	return all
 }
