@@ -29,7 +29,7 @@ var generated = []check.Check{
 		Title:   "refuses generated ID-CSRs, or issues ID-Certs for the actor who asks",
 		Decides: []requirement.Requirement{core.CSRClaimsVerified},
 		Needs:   check.Needs{Actors: true},
-		Run:     generatedCSRs(called("the common name", "the most general domain component"), 40, anyField, capabilities...),
+		Run:     generatedCSRs(called("the common name", "the most general domain component"), 30, anyField, capabilities...),
 	},
 	{
 		ID:      "identity.generated.uids",
@@ -43,7 +43,7 @@ var generated = []check.Check{
 		Title:   "refuses ID-CSRs with generated session IDs, or issues ID-Certs with a session ID that is one, as it was asked for",
 		Decides: []requirement.Requirement{core.SessionIDCharacters, core.SessionIDLength, core.SessionIDIA5String, core.SessionIDChosenByActor},
 		Needs:   check.Needs{Actors: true},
-		Run:     generatedCSRs(called("the session ID"), 70, called("the session ID")),
+		Run:     generatedCSRs(called("the session ID"), 60, called("the session ID")),
 	},
 	{
 		ID:      "identity.generated.federation-ids",
@@ -238,7 +238,7 @@ func generatedFIDs(ctx context.Context, t *check.T) {
 	for _, s := range generate.Stumbling(fid.Local) {
 		tried = append(tried, []string{s, "@", fid.Domain})
 	}
-	for range 60 {
+	for range 55 {
 		tried = append(tried, generate.Draw(t, rapid.SliceOfN(one, 1, 6)))
 	}
 	generate.Try(t, tried, breaks, func(parts []string) string { return "the federation ID " + generate.Quoted(parts) })

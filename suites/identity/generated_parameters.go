@@ -65,7 +65,7 @@ func generatedParameters(ctx context.Context, t *check.T) {
 			tried = append(tried, []parameter{{name, v}})
 		}
 	}
-	for range 40 {
+	for range 30 {
 		tried = append(tried, generate.Draw(t, parametersOf(values, names...)))
 	}
 	generate.Try(t, tried, breaks, func(parts []parameter) string {

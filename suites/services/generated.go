@@ -105,7 +105,7 @@ func generatedLimits(ctx context.Context, t *check.T) {
 	for _, s := range generate.Numbers() {
 		tried = append(tried, []string{s}, []string{s})
 	}
-	for range 50 {
+	for range 40 {
 		tried = append(tried, generate.Draw(t, rapid.SliceOfN(word, 1, 3)))
 	}
 	generate.Try(t, tried, breaks, func(parts []string) string { return "the limit " + generate.Quoted(parts) })
