@@ -107,6 +107,9 @@ func generatedUploads(ctx context.Context, t *check.T) {
 	})
 	item := rapid.OneOf(element, element, value)
 	var tried [][]string
+	for _, data := range generate.Stumbling("key") {
+		tried = append(tried, []string{`{"key_data":` + quoted(data) + `,"serialNumber":` + was[0] + `,"encryptionAlgorithms":["2.16.840.1.101.3.4.1.46"]}`})
+	}
 	for range 60 {
 		tried = append(tried, generate.Draw(t, rapid.SliceOfN(item, 0, 3)))
 	}
