@@ -14,6 +14,10 @@ import (
 // MaxTogether is how many requests a check sends at the same time at most.
 const MaxTogether = 200
 
+// fewTogether is how many requests at the same time any check may send: as many
+// as a browser has for one server.
+const fewTogether = 6
+
 // Together sends calls at the same time, as nearly as one client can, and waits
 // for all the answers, which it returns in the order of the calls. A server that
 // says that it is overloaded leaves the check untested, unless what it did answer
@@ -21,6 +25,9 @@ const MaxTogether = 200
 func (t *T) Together(ctx context.Context, calls ...*actor.Call) []*client.Response {
 	if len(calls) > MaxTogether {
 		t.Error("%d requests at the same time, more than %d", len(calls), MaxTogether)
+	}
+	if len(calls) > fewTogether && !t.check.Needs.Racing {
+		t.Error("%d requests at the same time, in a check that does not say so: Needs.Racing", len(calls))
 	}
 	out := make([]*client.Response, len(calls))
 	Together(len(calls), func(i int) { out[i] = calls[i].Send(client.Once(ctx)) })

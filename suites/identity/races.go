@@ -23,14 +23,14 @@ var races = []check.Check{
 		ID:      "identity.races.session-id",
 		Title:   "issues at most one ID-Cert when many ID-CSRs ask for one session ID at the same time",
 		Decides: []requirement.Requirement{core.SessionIDOneValidCert, core.SessionIDUnique},
-		Needs:   check.Needs{Actors: true},
+		Needs:   check.Needs{Actors: true, Racing: true},
 		Run:     racesForSessionID,
 	},
 	{
 		ID:      "identity.races.serials",
 		Title:   "gives ID-Certs that are issued at the same time different serial numbers",
 		Decides: []requirement.Requirement{core.SerialUnique},
-		Needs:   check.Needs{Actors: true},
+		Needs:   check.Needs{Actors: true, Racing: true},
 		Run: func(ctx context.Context, t *check.T) {
 			var serials []*big.Int
 			for _, s := range sessionsTogether(ctx, t, 4, 50) {
@@ -46,7 +46,7 @@ var races = []check.Check{
 		ID:      "identity.races.own-certificate",
 		Title:   "gives actors who ask at the same time each their own ID-Cert",
 		Decides: []requirement.Requirement{core.SubjectName, core.KeyFromCSR},
-		Needs:   check.Needs{Actors: true},
+		Needs:   check.Needs{Actors: true, Racing: true},
 		Run: func(ctx context.Context, t *check.T) {
 			if d := ownCertificate(newSession(ctx, t, t.NewActor(ctx))); d != nil {
 				t.Blocked(opNewIDCert, "an actor who asks alone got %s", d.Actual)
@@ -58,28 +58,28 @@ var races = []check.Check{
 		ID:      "identity.races.registration",
 		Title:   "registers a local name once when many ask for it at the same time",
 		Decides: []requirement.Requirement{core.LocalNameUnique, core.FIDUnique, auth.RegisterNameAvailable},
-		Needs:   check.Needs{Actors: true},
+		Needs:   check.Needs{Actors: true, Racing: true},
 		Run:     racesForName,
 	},
 	{
 		ID:      "identity.races.challenge",
 		Title:   "takes the solution of a challenge string once, if it takes one but once, when it comes many times at the same time",
 		Decides: []requirement.Requirement{core.ChallengeReplayRefused},
-		Needs:   check.Needs{Actors: true, Trials: true},
+		Needs:   check.Needs{Actors: true, Racing: true, Trials: true},
 		Run:     racesForChallenge,
 	},
 	{
 		ID:      "identity.races.tokens",
 		Title:   "leaves one session token at most to a session that logs in many times at the same time",
 		Decides: []requirement.Requirement{core.OneTokenPerIDCert},
-		Needs:   check.Needs{Actors: true, Trials: true},
+		Needs:   check.Needs{Actors: true, Racing: true, Trials: true},
 		Run:     racesForToken,
 	},
 	{
 		ID:      "identity.races.revocation",
 		Title:   "takes no token of a session once its revocation was answered, while it is in use",
 		Decides: []requirement.Requirement{core.RevocationEndsSession},
-		Needs:   check.Needs{Actors: true},
+		Needs:   check.Needs{Actors: true, Racing: true},
 		Run:     racesRevocation,
 	},
 }

@@ -18,9 +18,9 @@ import (
 // races uploads, gets and deletes at the same time. The text does not say who
 // wins: what holds for some order of the requests holds.
 var races = []check.Check{
-	one("upload.at-once", "takes one encrypted private key for an ID-Cert when many come at the same time", atOnce, api.UploadKeysConflict),
-	one("races.uploads", "keeps every encrypted private key that it takes at the same time as others", racesUploads, core.KeyMaterialStored),
-	one("races.deletion", "gives the encrypted private key that is there, when it is uploaded, deleted and asked for at the same time", racesDeletion,
+	racing("upload.at-once", "takes one encrypted private key for an ID-Cert when many come at the same time", atOnce, api.UploadKeysConflict),
+	racing("races.uploads", "keeps every encrypted private key that it takes at the same time as others", racesUploads, core.KeyMaterialStored),
+	racing("races.deletion", "gives the encrypted private key that is there, when it is uploaded, deleted and asked for at the same time", racesDeletion,
 		core.KeyMaterialStored, api.DeleteKeysGone),
 }
 

@@ -17,14 +17,14 @@ import (
 // races asks for the same thing, or for what gets in its way, at the same time.
 // The text does not say who wins: what holds for some order of the requests holds.
 var races = []check.Check{
-	one("races.registration", "registers a provider of a service once when many ask for it at the same time", racesRegistration,
+	racing("races.registration", "registers a provider of a service once when many ask for it at the same time", racesRegistration,
 		core.ServicesKeyUnique, api.AddServiceConflict),
-	one("races.providers", "keeps every provider of a service that it takes at the same time as others", racesProviders, api.AddServiceDiscoverable),
-	one("races.registered-primary", "has one primary provider of a service after many were registered as primary at the same time",
+	racing("races.providers", "keeps every provider of a service that it takes at the same time as others", racesProviders, api.AddServiceDiscoverable),
+	racing("races.registered-primary", "has one primary provider of a service after many were registered as primary at the same time",
 		racesRegisteredPrimary, core.PrimaryOnlyOne),
-	one("races.primary", "has the primary provider that was chosen last, and no other, when several are chosen at the same time",
+	racing("races.primary", "has the primary provider that was chosen last, and no other, when several are chosen at the same time",
 		racesPrimary, api.SetPrimarySets, core.PrimaryOnlyOne),
-	one("races.removal", "removes a provider, and lists it no more, while it is made primary at the same time", racesRemoval,
+	racing("races.removal", "removes a provider, and lists it no more, while it is made primary at the same time", racesRemoval,
 		api.RemoveServiceGone, api.RemoveServiceUnknown, api.SetPrimaryExisting, core.PrimaryOnlyOne),
 }
 

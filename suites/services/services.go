@@ -49,3 +49,10 @@ const (
 func one(id, title string, run func(context.Context, *check.T), decides ...requirement.Requirement) check.Check {
 	return check.Check{ID: "services." + id, Title: title, Decides: decides, Needs: check.Needs{Actors: true}, Run: run}
 }
+
+// racing is one whose requests come at the same time as many others.
+func racing(id, title string, run func(context.Context, *check.T), decides ...requirement.Requirement) check.Check {
+	c := one(id, title, run, decides...)
+	c.Needs.Racing = true
+	return c
+}

@@ -22,7 +22,7 @@ var sessions = []check.Check{
 		askedByAnother, api.DiscoverAll),
 	one("sessions.one-asked-by-another", "shows the providers of the actor who is asked for to another actor with a session token",
 		oneAskedByAnother, api.DiscoverOneOK),
-	one("register.at-once", "keeps one entry for a provider that is registered many times at once", atOnce, core.ServicesKeyUnique, api.AddServiceConflict),
+	racing("register.at-once", "keeps one entry for a provider that is registered many times at once", atOnce, core.ServicesKeyUnique, api.AddServiceConflict),
 }
 
 func ofRevoked(ctx context.Context, t *check.T) {
