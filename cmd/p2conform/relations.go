@@ -113,10 +113,13 @@ func needs(n check.Needs) []string {
 		needed bool
 		words  string
 	}{
-		{n.Actors, "actors can be registered"},
+		{n.Actors && !n.Names, "actors can be had"},
+		{n.Names, "actors can be registered under names of our choice"},
+		{n.SecondFactor, "the actors' second factors are known"},
 		{n.Trials, "the server gives out challenge strings"},
 		{n.Domain, "the visible domain name is known (--domain)"},
 		{n.Admin, "an administrator's account is known"},
+		{n.Time, "the server's clock can be moved, or the run may wait (--max-wait)"},
 		{n.Destructive, "the server's data may be lost (--destructive)"},
 	}
 	words := []string{}

@@ -27,12 +27,21 @@ import (
 type Actor struct {
 	FID      p2.FID
 	Password string
+	// Factor is the second factor of sensitive actions; empty where nobody knows
+	// one, and then requests go without.
+	Factor string
 	// Token authorises ID-CSRs: the one from registering or logging in, or that of
 	// a session.
 	Token string
 	// First is the session that logging in gave, on a target that gives no token
 	// before; nil elsewhere.
 	First *Session
+
+	// fresh gets another second factor; nil where one is good for all actions.
+	fresh func(context.Context) (string, error)
+	// factorless is told of each action that was asked for without a factor that
+	// it takes; nil where nobody wants to know.
+	factorless func()
 
 	target *target.Target
 	client *client.Client
@@ -53,12 +62,12 @@ type Session struct {
 	Actor *Actor
 }
 
-// New describes an actor that the driver has registered. Random makes its keys
-// and session IDs.
+// New describes an actor that the driver has registered, and whose password is its
+// second factor. Random makes its keys and session IDs.
 func New(t *target.Target, c *client.Client, random io.Reader, local, password, token string) *Actor {
 	return &Actor{
 		FID:      p2.FID{Local: local, Domain: t.Domain},
-		Password: password, Token: token,
+		Password: password, Factor: password, Token: token,
 		target: t, client: c, random: random,
 	}
 }
@@ -142,7 +151,7 @@ func (a *Actor) NewIDCert(changes ...idcert.Change) *Call {
 	call.CSR, call.key, call.issues = a.CSR(key, id, changes...), key, true
 	call.Request.Header.Set("Content-Type", "text/plain")
 	call.SetToken(a.Token)
-	call.SetSecondFactor(a.Password)
+	call.rightFactor()
 	call.accepted = func(res *client.Response) error {
 		_, err := a.last.read(res)
 		return err
@@ -156,7 +165,7 @@ func (s *Session) RevokeSession(sessionID string) *Call {
 	call := s.Actor.call(deleteSession, http.MethodDelete, "/session")
 	call.Request.Query.Set("session_id", sessionID)
 	call.SetToken(s.Token)
-	call.SetSecondFactor(s.Actor.Password)
+	call.rightFactor()
 	return call
 }
 

@@ -34,6 +34,8 @@ type Call struct {
 	key    ed25519.PrivateKey
 	actor  *Actor
 	issues bool // it asks for an ID-Cert
+	// factor says that the call is to have the actor's right second factor.
+	factor bool
 	// anyStatus says that what the call asks for may come with a refusal.
 	anyStatus bool
 	accepted  func(*client.Response) error
@@ -74,6 +76,12 @@ func (c *Call) Send(ctx context.Context) *client.Response {
 		}
 		r.Body = body
 	}
+	if c.factor {
+		var err error
+		if r, err = c.actor.withFactor(ctx, r); err != nil {
+			return &client.Response{Err: fmt.Errorf("%w: %w", client.ErrNotSent, err)}
+		}
+	}
 	if c.issues {
 		res := c.actor.issue(ctx, r)
 		if c.actor.target.Dialect.NextToken == target.SessionToken {
@@ -104,7 +112,19 @@ func (c *Call) Accepted(res *client.Response) error {
 func (c *Call) SetToken(token string) { c.Request.Header.Set(tokenHeader, c.actor.credentials(token)) }
 
 // SetSecondFactor puts a second factor into the call.
-func (c *Call) SetSecondFactor(value string) { c.Request.Header.Set(sensitiveHeader, value) }
+func (c *Call) SetSecondFactor(value string) {
+	c.factor = false
+	c.Request.Header.Set(sensitiveHeader, value)
+}
+
+// rightFactor puts the actor's own second factor into the call, as far as one is
+// known.
+func (c *Call) rightFactor() {
+	if c.actor.Factor != "" {
+		c.SetSecondFactor(c.actor.Factor)
+	}
+	c.factor = true
+}
 
 // CSR spoils the ID-CSR of a call.
 func CSR(changes ...idcert.Change) Change {
@@ -135,7 +155,12 @@ func Scheme(scheme, token string) Change {
 func SecondFactor(value string) Change { return func(c *Call) { c.SetSecondFactor(value) } }
 
 // WithoutSecondFactor leaves the second factor out.
-func WithoutSecondFactor() Change { return func(c *Call) { c.Request.Header.Del(sensitiveHeader) } }
+func WithoutSecondFactor() Change {
+	return func(c *Call) {
+		c.factor = false
+		c.Request.Header.Del(sensitiveHeader)
+	}
+}
 
 // Query sets one parameter.
 func Query(name, value string) Change { return func(c *Call) { c.Request.Query.Set(name, value) } }

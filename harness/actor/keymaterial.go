@@ -56,7 +56,7 @@ func (s *Session) DeleteKeys(serials ...*big.Int) *Call {
 	call := s.Actor.call("Registered_deleteEncryptedPKM", http.MethodDelete, "/session/keymaterial")
 	Serials(serials...)(call)
 	call.SetToken(s.Token)
-	call.SetSecondFactor(s.Actor.Password)
+	call.rightFactor()
 	return call
 }
 

@@ -33,7 +33,7 @@ func (s *Session) KeyTrials(fid string) *Call {
 func (a *Actor) RotateServerKey() *Call {
 	call := a.call("Registered_name", http.MethodPost, "/key/server")
 	call.SetToken(a.Token)
-	call.SetSecondFactor(a.Password)
+	call.rightFactor()
 	call.accepted = func(res *client.Response) error {
 		if _, err := p2.ParseCertPEM(Text(res)); err != nil {
 			return fmt.Errorf("the answer to a rotation of the server's key is %d, but no ID-Cert: %w", res.Status, err)

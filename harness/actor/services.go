@@ -33,7 +33,7 @@ func (s *Session) RemoveServices(providers ...p2.Service) *Call {
 	call := s.Actor.call("Registered_unregisterService", http.MethodDelete, "/services")
 	Providers(providers...)(call)
 	call.SetToken(s.Token)
-	call.SetSecondFactor(s.Actor.Password)
+	call.rightFactor()
 	return call
 }
 
@@ -56,7 +56,7 @@ func (s *Session) SetPrimary(v p2.Service) *Call {
 	call := s.Actor.call("Registered_setPrimaryProvider", http.MethodPut, "/services/primary")
 	JSONBody(map[string]any{"url": v.URL, "name": v.Name})(call)
 	call.SetToken(s.Token)
-	call.SetSecondFactor(s.Actor.Password)
+	call.rightFactor()
 	call.accepted = services
 	return call
 }

@@ -27,11 +27,16 @@ func (t *T) NewActorOver(ctx context.Context, w client.Wire) *actor.Actor {
 
 func (t *T) newActor(ctx context.Context, c *client.Client) *actor.Actor {
 	name, password := t.NewName(), "Pw-"+actor.Word(t.random, 24)
-	r := t.Register(ctx, name, password)
+	t.secret(reports.Password, password)
+	if t.target.Driver == nil {
+		t.Untested("no actor can be had: %s", t.target.NoDriver)
+	}
+	r := driver.NewActor(ctx, t.target.Driver, t.client, name, password)
+	t.drove(driver.Register, r)
 	if !r.Accepted {
 		t.Blocked(Registering, "an actor could not be registered: %s", r.Why)
 	}
-	a := actor.New(t.target, c, t.random, name, password, r.Token)
+	a := t.actorOf(ctx, c, name, password, r)
 	if a.Token == "" {
 		t.loggedIn(a.Login(ctx))
 		t.secret(reports.Token, a.Token)
@@ -46,7 +51,7 @@ func (t *T) Register(ctx context.Context, name, password string) driver.Registra
 		t.Untested("no actor can be had: %s", t.target.NoDriver)
 	}
 	r := t.target.Driver.Register(ctx, t.client, name, password)
-	t.drove(r)
+	t.drove(driver.Register, r)
 	if r.Token != "" {
 		t.secret(reports.Token, r.Token)
 	}
@@ -78,6 +83,31 @@ func (t *T) RegisterTogether(ctx context.Context, name string, passwords []strin
 	return all
 }
 
+// Actor is the actor of a registration that was accepted. It is not logged in.
+func (t *T) Actor(ctx context.Context, name, password string, r driver.Registration) *actor.Actor {
+	return t.actorOf(ctx, t.client, name, password, r)
+}
+
+func (t *T) actorOf(ctx context.Context, c *client.Client, name, password string, r driver.Registration) *actor.Actor {
+	account := driver.Account{LocalName: name, Password: password, Token: r.Token}
+	if r.Account != nil {
+		account = *r.Account
+	}
+	return t.account(ctx, c, account)
+}
+
+// account is the actor of an account, whose secrets get into no report.
+func (t *T) account(ctx context.Context, c *client.Client, account driver.Account) *actor.Actor {
+	t.secret(reports.Password, account.Password)
+	t.secret(reports.Token, account.Token)
+	a, err := actor.Of(ctx, t.target, c, t.random, account, func() { t.factorless.Store(true) })
+	if err != nil {
+		t.Error("%v", err)
+	}
+	t.secret(reports.SecondFactor, a.Factor)
+	return a
+}
+
 // loggedIn ends the check where logging in after registering did not work.
 func (t *T) loggedIn(err error) {
 	if err == nil {
@@ -85,18 +115,31 @@ func (t *T) loggedIn(err error) {
 	}
 	var refused *actor.LoginError
 	if errors.As(err, &refused) {
-		t.drove(refused.Registration)
+		t.drove(driver.Login, refused.Registration)
 	}
 	t.Blocked(Registering, "an actor was registered, but could not log in: %v", err)
 }
 
-// drove ends the check where the driver could not ask, or got no whole answer.
-func (t *T) drove(r driver.Registration) {
+// drove ends the check where the driver cannot do that, could not ask, or got no
+// whole answer.
+func (t *T) drove(c driver.Capability, r driver.Registration) {
+	t.offered(c, r.Err)
 	if r.Err != nil {
 		t.Error("the driver %s does not work: %v", t.target.Driver.Name(), r.Err)
 	}
 	if r.Response != nil {
 		t.answered(r.Response)
+	}
+}
+
+// offered ends the check where the driver lacks a capability, or has no actor
+// left.
+func (t *T) offered(c driver.Capability, err error) {
+	switch {
+	case errors.Is(err, driver.ErrNotOffered):
+		t.Untested("%s", driver.Lacks(t.target.Driver.Name(), c))
+	case errors.Is(err, driver.ErrNoActors):
+		t.Untested("%v", err)
 	}
 }
 

@@ -20,7 +20,14 @@ import (
 
 // scriptedDriver registers and logs in as it is told, with requests whose paths
 // tell which is which.
-type scriptedDriver struct{ registered, loggedIn driver.Registration }
+type scriptedDriver struct {
+	driver.Unable
+	registered, loggedIn driver.Registration
+}
+
+func (d scriptedDriver) Capabilities() driver.Capabilities {
+	return driver.Capabilities{driver.Register, driver.Login}
+}
 
 func (d scriptedDriver) Name() string { return "scripted" }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/p2conform/p2conform/harness/actor"
+	"github.com/p2conform/p2conform/harness/driver"
 	"github.com/p2conform/p2conform/reports"
 )
 
@@ -12,19 +13,20 @@ import (
 // account, not the check's. An account that nobody has registered yet is
 // registered. Where neither works, the check is untested.
 func (t *T) Admin(ctx context.Context) *actor.Actor {
-	account := t.target.Admin
-	if account == nil || t.target.Driver == nil {
-		t.Untested("no administrator's account is known")
+	account := t.administrator(ctx)
+	a := t.account(ctx, t.client, account)
+	if a.Token != "" {
+		return a
 	}
-	t.secret(reports.Password, account.Password)
-	a := actor.New(t.target, t.client, t.random, account.LocalName, account.Password, "")
 	err := a.Login(ctx)
 	if err != nil {
 		t.loginAnswered(err)
-		if r := t.Register(ctx, account.LocalName, account.Password); r.Token != "" {
-			a.Token, err = r.Token, nil
-		} else {
-			err = a.Login(ctx)
+		if t.target.Driver.Capabilities().Has(driver.Register) {
+			if r := t.Register(ctx, account.LocalName, account.Password); r.Token != "" {
+				a.Token, err = r.Token, nil
+			} else {
+				err = a.Login(ctx)
+			}
 		}
 	}
 	if err != nil {
@@ -39,6 +41,25 @@ func (t *T) Admin(ctx context.Context) *actor.Actor {
 func (t *T) loginAnswered(err error) {
 	var refused *actor.LoginError
 	if errors.As(err, &refused) {
-		t.drove(refused.Registration)
+		t.drove(driver.Login, refused.Registration)
 	}
+}
+
+// administrator is the account that the user named, or else the driver knows.
+func (t *T) administrator(ctx context.Context) driver.Account {
+	d := t.target.Driver
+	switch a := t.target.Admin; {
+	case d == nil:
+	case a != nil:
+		return driver.Account{LocalName: a.LocalName, Password: a.Password}
+	case d.Capabilities().Has(driver.Admin):
+		account, err := d.Admin(ctx, t.client)
+		t.offered(driver.Admin, err)
+		if err != nil {
+			t.Error("the driver %s does not get the administrator: %v", d.Name(), err)
+		}
+		return account
+	}
+	t.Untested("no administrator's account is known")
+	return driver.Account{}
 }

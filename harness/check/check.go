@@ -11,6 +11,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/p2conform/p2conform/harness/driver"
 	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/requirement"
 )
@@ -114,10 +115,27 @@ func (c Check) Labels() []string {
 
 func label(s string) string { return strings.ReplaceAll(strings.ToLower(s), " ", "-") }
 
+// Lacking is the first capability of a driver without which the check is untested.
+// An administrator and time can be had without the driver, and are not in it.
+func (n Needs) Lacking(d driver.Driver) (driver.Capability, bool) {
+	has := d.Capabilities()
+	switch {
+	case n.Actors && !driver.HasActors(d), n.Names && !has.Has(driver.Register):
+		return driver.Register, true
+	case n.SecondFactor && !has.Has(driver.SecondFactor):
+		return driver.SecondFactor, true
+	}
+	return "", false
+}
+
 // Needs is what a check asks of a target beyond answering HTTP.
 type Needs struct {
-	// Actors: the driver can register actors.
+	// Actors: the driver has actors, of whatever names.
 	Actors bool
+	// Names: it registers actors of the names and passwords that it is given.
+	Names bool
+	// SecondFactor: it knows the actors' second factors.
+	SecondFactor bool
 	// Trials: the target gives out challenge strings.
 	Trials bool
 	// Domain: the visible domain name is known from somewhere else than the
@@ -125,6 +143,8 @@ type Needs struct {
 	Domain bool
 	// Admin: an administrator's account is known.
 	Admin bool
+	// Time: the target's clock can be moved, or the run may wait.
+	Time bool
 	// Destructive: the target's data may be lost, or its key rotated.
 	Destructive bool
 	// Racing: up to 200 requests may be sent at the same time.

@@ -1,16 +1,19 @@
 package check
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/onsi/gomega"
 
 	"github.com/p2conform/p2conform/harness/client"
+	"github.com/p2conform/p2conform/harness/driver"
 	"github.com/p2conform/p2conform/harness/target"
 	"github.com/p2conform/p2conform/reports"
 	"github.com/p2conform/p2conform/spec/ambiguity"
@@ -37,6 +40,10 @@ type T struct {
 	outcome Outcome
 	proved  int // controls and expectations that held
 	waiting string
+
+	// factorless says that a sensitive action was asked for without the second
+	// factor that it takes, since the driver knows none.
+	factorless atomic.Bool
 }
 
 // Target is the server under test.
@@ -172,6 +179,9 @@ func (t *T) merge(v reports.Verdict, o Outcome) {
 	switch {
 	case isLate && v != reports.Error:
 		v, o = reports.Error, late
+	case (v == reports.Fail || v == reports.Blocked) && t.factorless.Load():
+		v, o = reports.Untested, Outcome{Detail: driver.Lacks(t.target.Driver.Name(), driver.SecondFactor) + ", and without one: " +
+			cmp.Or(o.Detail, o.Actual), Decisive: o.Decisive}
 	case v == reports.Fail && !t.check.Level().Binding():
 		v = reports.Warn
 	}

@@ -21,12 +21,22 @@ const (
 // Auth drives a target by the auth extension's registration and login, with the
 // members of the one server that has them: localName, password, tosConsent.
 type Auth struct {
-	// Base is AuthBase or AuthBaseV1.
+	Unable
+	// Base is AuthBase or AuthBaseV1; empty where it is yet to be found.
 	Base string
 }
 
 // Name names the driver by its routes.
 func (a Auth) Name() string { return "auth " + a.Base }
+
+// Capabilities are what the extension has, and its reading that the password is
+// the second factor.
+func (a Auth) Capabilities() Capabilities { return Capabilities{Register, Login, SecondFactor} }
+
+// SecondFactor is the password.
+func (a Auth) SecondFactor(_ context.Context, _ *client.Client, account Account) (Factor, error) {
+	return Factor{Value: account.Password}, nil
+}
 
 // Register posts to the registration route. The actor is accepted by a 2xx that
 // carries a token or its federation ID; any other body is no registration.
@@ -53,13 +63,17 @@ func (a Auth) Login(ctx context.Context, c *client.Client, name, password, csr s
 }
 
 func (a Auth) post(ctx context.Context, c *client.Client, route string, in map[string]any) Registration {
+	return postAccount(ctx, c, a.Base+route, in)
+}
+
+// postAccount sends an account, and reads what the known servers answer.
+func postAccount(ctx context.Context, c *client.Client, path string, in map[string]any) Registration {
 	body, err := json.Marshal(in)
 	if err != nil {
-		err = fmt.Errorf("write an account as JSON: %w", err)
-		return Registration{Why: err.Error(), Err: err}
+		return failed(fmt.Errorf("write an account as JSON: %w", err))
 	}
 	res := c.Do(ctx, client.Request{
-		Method: http.MethodPost, Path: a.Base + route,
+		Method: http.MethodPost, Path: path,
 		Header: http.Header{"Content-Type": {"application/json"}},
 		Body:   body,
 	})
@@ -75,13 +89,13 @@ func (a Auth) post(ctx context.Context, c *client.Client, route string, in map[s
 		FID          string `json:"fid"`
 	}
 	if err := json.Unmarshal(res.Body, &got); err != nil {
-		out.Why = fmt.Sprintf("POST %s%s answered %d with a body that is no JSON object", a.Base, route, res.Status)
+		out.Why = fmt.Sprintf("POST %s answered %d with a body that is no JSON object", path, res.Status)
 		return out
 	}
 	out.Token, out.Cert = got.Token, got.Cert
 	out.Accepted = got.Token != "" || got.FederationID != "" || got.FID != ""
 	if !out.Accepted {
-		out.Why = fmt.Sprintf("POST %s%s answered %d without a token and without a federation ID", a.Base, route, res.Status)
+		out.Why = fmt.Sprintf("POST %s answered %d without a token and without a federation ID", path, res.Status)
 	}
 	return out
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/harness/client"
+	"github.com/p2conform/p2conform/harness/driver"
 	"github.com/p2conform/p2conform/harness/target"
 	"github.com/p2conform/p2conform/harness/waiver"
 	"github.com/p2conform/p2conform/reports"
@@ -22,11 +23,13 @@ func plan(c check.Check, t *target.Target) (reports.Result, bool) {
 	switch n := c.Needs; {
 	case n.Actors && t.Driver == nil:
 		why = "no actor can be had: " + cmp.Or(t.NoDriver, "the target has no driver")
+	case lacks(n, t.Driver) != "":
+		why = lacks(n, t.Driver)
 	case n.Trials && t.Dialect.TrialPath == "":
 		why = "no challenge string can be had: " + cmp.Or(t.Dialect.NoTrial, "no route of the target gives them out")
 	case n.Domain && !t.DomainGiven:
 		why = "the visible domain name is known only from the target's own ID-Cert: name it with --domain"
-	case n.Admin && t.Admin == nil:
+	case n.Admin && t.Admin == nil && (t.Driver == nil || !t.Driver.Capabilities().Has(driver.Admin)):
 		why = "no administrator's account is known"
 	case n.Destructive && !t.Destructive:
 		why = "the check loses data of the target, which was not allowed: --destructive, or allow.destructive in the target file"
@@ -39,6 +42,18 @@ func plan(c check.Check, t *target.Target) (reports.Result, bool) {
 	r := describe(c)
 	r.Verdict, r.Detail = reports.Untested, why
 	return r, true
+}
+
+// lacks is what the driver does not do for a check, in words; empty for nothing.
+func lacks(n check.Needs, d driver.Driver) string {
+	if d == nil {
+		return ""
+	}
+	c, lacking := n.Lacking(d)
+	if !lacking {
+		return ""
+	}
+	return driver.Lacks(d.Name(), c)
 }
 
 // describe is a result without a verdict.

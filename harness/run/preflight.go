@@ -69,10 +69,10 @@ func (p *preflight) drive(ctx context.Context) {
 	name, password := check.NamePrefix+actor.Word(rand.Reader, 13), "Pw-"+actor.Word(rand.Reader, 24)
 	p.redactor.Add(reports.Password, password)
 	var r driver.Registration
-	if p.t.Driver == nil {
+	if _, toFind := p.t.Driver.(driver.Auth); p.t.Driver == nil || toFind && p.t.Driver == (driver.Auth{}) {
 		d, got, err := driver.Detect(ctx, p.c, name, password, p.t.Dialect.Accounts)
 		if err != nil {
-			p.t.NoDriver = err.Error()
+			p.t.Driver, p.t.NoDriver = nil, err.Error()
 			p.took(ambiguity.AccountRoutes, "private")
 			p.note("%s: everything that needs an actor is untested", err)
 			p.trials(ctx, nil)
@@ -82,12 +82,23 @@ func (p *preflight) drive(ctx context.Context) {
 		if d.Base == driver.AuthBaseV1 {
 			p.took(ambiguity.AccountRoutes, "draft")
 		}
-	} else if r = p.t.Driver.Register(ctx, p.c, name, password); !r.Accepted {
+	} else if r = driver.NewActor(ctx, p.t.Driver, p.c, name, password); !r.Accepted {
 		p.note("the driver could not register an actor: %s", r.Why)
 		p.trials(ctx, nil)
 		return
 	}
-	a := actor.New(p.t, p.c, rand.Reader, name, password, r.Token)
+	account := driver.Account{LocalName: name, Password: password, Token: r.Token}
+	if r.Account != nil {
+		account = *r.Account
+		p.redactor.Add(reports.Password, account.Password)
+	}
+	a, err := actor.Of(ctx, p.t, p.c, rand.Reader, account, nil)
+	if err != nil {
+		p.note("%s", err)
+		p.trials(ctx, nil)
+		return
+	}
+	p.redactor.Add(reports.SecondFactor, a.Factor)
 	if a.Token == "" {
 		p.login(ctx, a)
 	}

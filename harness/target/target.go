@@ -33,7 +33,7 @@ type Target struct {
 	// Driver is nil where no actor can be had; NoDriver says why.
 	Driver   driver.Driver
 	NoDriver string
-	// Clock moves the target's time; nil where that cannot be done.
+	// Clock moves the target's time; nil where the driver has to, or nobody can.
 	Clock Clock
 	// Pause waits until a target that limits our rate takes requests again; nil lets
 	// real time pass. In this process nothing
@@ -49,7 +49,8 @@ type Target struct {
 	Pace func(context.Context) error
 	// Embedded says that the target is our own reference server.
 	Embedded bool
-	// Admin is an actor with administrator permission; nil where there is none.
+	// Admin is an actor with administrator permission that the user named; nil
+	// where that was nobody, and only the driver may know one.
 	Admin *Admin
 	// Dialect is how the target wants to be spoken to, where the spec can be
 	// read in two ways.
@@ -84,6 +85,10 @@ func (t *Target) Now() time.Time {
 	}
 	return time.Now().Add(t.Skew)
 }
+
+// ClockSet notes that the target's clock was set to a time just now. No check may
+// run beside the one that did.
+func (t *Target) ClockSet(to time.Time) { t.Skew = time.Until(to) }
 
 // NewClient makes a client with a log of its own, which speaks the dialect.
 func (t *Target) NewClient(observe func(*client.Exchange)) *client.Client {

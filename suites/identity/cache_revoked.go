@@ -79,7 +79,7 @@ var cacheRevoked = []check.Check{
 		ID:      "identity.cache.invalidated-at-stays",
 		Title:   "sends the same time of revocation whenever it is asked, long after the ID-Cert was issued",
 		Decides: []requirement.Requirement{core.InvalidatedAtPresent},
-		Needs:   check.Needs{Actors: true},
+		Needs:   check.Needs{Actors: true, Time: true},
 		Alone:   true,
 		Run: func(ctx context.Context, t *check.T) {
 			laptop := t.NewSession(ctx, t.NewActor(ctx))

@@ -24,7 +24,7 @@ var cacheWindow = []check.Check{
 		ID:      "identity.cache.window-renewed",
 		Title:   "sends an ID-Cert with a new cache window when the last one is over",
 		Decides: []requirement.Requirement{core.CacheWindow},
-		Needs:   check.Needs{Actors: true},
+		Needs:   check.Needs{Actors: true, Time: true},
 		Alone:   true,
 		Run: func(ctx context.Context, t *check.T) {
 			laptop := t.NewSession(ctx, t.NewActor(ctx))

@@ -170,7 +170,7 @@ var careless = []check.Check{
 		ID:      "identity.second-factor.issue-long",
 		Title:   "issues no ID-Cert for a long second factor that is wrong at its end",
 		Decides: []requirement.Requirement{core.SensitiveSolutionVerified},
-		Needs:   check.Needs{Actors: true},
+		Needs:   check.Needs{Actors: true, Names: true},
 		Run:     longFactor,
 	},
 }
@@ -199,7 +199,7 @@ func longFactor(ctx context.Context, t *check.T) {
 	if !r.Accepted {
 		t.NotApplicable("no actor can be registered with a password of %d characters: %s", len(password), r.Why)
 	}
-	alice := actor.New(t.Target(), t.Client(), t.Random(), name, password, r.Token)
+	alice := t.Actor(ctx, name, password, r)
 	if alice.Token == "" {
 		if err := alice.Login(ctx); err != nil {
 			t.NotApplicable("no actor can log in with a password of %d characters: %v", len(password), err)

@@ -21,7 +21,7 @@ var certsFound = []check.Check{
 		ID:      "identity.certs.only-named",
 		Title:   "lists nobody's ID-Certs but those of the actor who is named",
 		Decides: []requirement.Requirement{api.ActorCertsOwnActor},
-		Needs:   check.Needs{Actors: true},
+		Needs:   check.Needs{Actors: true, Names: true},
 		Run:     onlyNamed,
 	},
 	{
@@ -90,7 +90,7 @@ var certsFound = []check.Check{
 		Title:   "finds an actor by a text that ends with its federation ID, or knows nobody of that name",
 		Decides: []requirement.Requirement{api.ActorCertsRegisteredHere},
 		Probes:  []ambiguity.Entry{ambiguity.FIDMatch},
-		Needs:   check.Needs{Actors: true},
+		Needs:   check.Needs{Actors: true, Names: true},
 		Run:     fidInText,
 	},
 }
@@ -144,7 +144,7 @@ func registerAs(ctx context.Context, t *check.T, name string) *actor.Actor {
 	if !r.Accepted {
 		t.Blocked(check.Registering, "an actor could not be registered: %s", r.Why)
 	}
-	a := actor.New(t.Target(), t.Client(), t.Random(), name, password, r.Token)
+	a := t.Actor(ctx, name, password, r)
 	if a.Token == "" {
 		if err := a.Login(ctx); err != nil {
 			t.Blocked(check.Registering, "an actor was registered, but could not log in: %v", err)

@@ -28,7 +28,7 @@ var continuing = []check.Check{
 		Title:   "takes the session ID of an expired ID-Cert again, or refuses it",
 		Decides: []requirement.Requirement{core.SessionIDReuse},
 		Probes:  []ambiguity.Entry{ambiguity.SessionIDFree},
-		Needs:   check.Needs{Actors: true},
+		Needs:   check.Needs{Actors: true, Time: true},
 		Alone:   true,
 		Run:     reuseExpired,
 	},

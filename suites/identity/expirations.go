@@ -19,7 +19,7 @@ var expirations = []check.Check{
 		Title:   "refuses a challenge string that is answered after its end",
 		Decides: []requirement.Requirement{core.ChallengeExpires},
 		Probes:  []ambiguity.Entry{ambiguity.TrialExpiryDirection, ambiguity.TrialExpiryBoundary},
-		Needs:   check.Needs{Actors: true, Trials: true},
+		Needs:   check.Needs{Actors: true, Trials: true, Time: true},
 		Alone:   true,
 		Run:     expired,
 	},
@@ -27,7 +27,7 @@ var expirations = []check.Check{
 		ID:      "identity.challenge.replayed",
 		Title:   "refuses a recorded solution after the end of its challenge string",
 		Decides: []requirement.Requirement{core.ChallengeReplayRefused},
-		Needs:   check.Needs{Actors: true, Trials: true},
+		Needs:   check.Needs{Actors: true, Trials: true, Time: true},
 		Alone:   true,
 		Run: func(ctx context.Context, t *check.T) {
 			laptop := newSession(ctx, t, t.NewActor(ctx))
@@ -45,7 +45,7 @@ var expirations = []check.Check{
 		ID:      "identity.challenge.expired-certificate",
 		Title:   "gives no session token for an expired ID-Cert",
 		Decides: []requirement.Requirement{core.ForeignExpiryChecked},
-		Needs:   check.Needs{Actors: true, Trials: true},
+		Needs:   check.Needs{Actors: true, Trials: true, Time: true},
 		Alone:   true,
 		Run: func(ctx context.Context, t *check.T) {
 			laptop := newSession(ctx, t, t.NewActor(ctx))

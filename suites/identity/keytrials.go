@@ -64,7 +64,7 @@ const opKeyTrials = "Unregistered_getKeyTrials"
 func published(id, title string, run func(context.Context, *check.T), decides ...requirement.Requirement) check.Check {
 	return check.Check{
 		ID: "identity.challenge." + id, Title: title, Decides: decides,
-		Needs: check.Needs{Actors: true, Trials: true}, Alone: true, Run: run,
+		Needs: check.Needs{Actors: true, Trials: true, Time: true}, Alone: true, Run: run,
 	}
 }
 

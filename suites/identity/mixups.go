@@ -190,7 +190,7 @@ func stillInvalidated(e check.Entry) *check.Deviation {
 func laterRevocation(id, title string, done func(ctx context.Context, t *check.T, laptop, phone *actor.Session)) check.Check {
 	return check.Check{
 		ID: id, Title: title, Decides: []requirement.Requirement{core.InvalidatedAtPresent},
-		Needs: check.Needs{Actors: true}, Alone: true,
+		Needs: check.Needs{Actors: true, Time: true}, Alone: true,
 		Run: func(ctx context.Context, t *check.T) {
 			laptop, phone := twoSessions(ctx, t)
 			t.Grants(ctx, laptop.RevokeSession(phone.ID), "the revocation of a session")

@@ -58,7 +58,7 @@ var races = []check.Check{
 		ID:      "identity.races.registration",
 		Title:   "registers a local name once when many ask for it at the same time",
 		Decides: []requirement.Requirement{core.LocalNameUnique, core.FIDUnique, auth.RegisterNameAvailable},
-		Needs:   check.Needs{Actors: true, Racing: true},
+		Needs:   check.Needs{Actors: true, Names: true, Racing: true},
 		Run:     racesForName,
 	},
 	{

@@ -43,14 +43,14 @@ var refusals = []check.Check{
 		Title:   "refuses an ID-CSR without a second factor with 400 and with a wrong one with 403, or with other statuses from 400 on",
 		Decides: []requirement.Requirement{core.SensitiveSolutionVerified},
 		Probes:  []ambiguity.Entry{ambiguity.SensitiveFailureStatus},
-		Needs:   check.Needs{Actors: true},
+		Needs:   check.Needs{Actors: true, SecondFactor: true},
 		Run: func(ctx context.Context, t *check.T) {
 			s := newSession(ctx, t, t.NewActor(ctx))
 			call := issuing.call(ctx, t, s)
 			missing := call.With(actor.WithoutSecondFactor()).Send(ctx)
 			t.Answered(missing)
 			issuing.orOptional(ctx, t, s, missing.OK())
-			wrong := call.With(actor.SecondFactor("not " + s.Actor.Password)).Send(ctx)
+			wrong := call.With(actor.SecondFactor("not " + s.Actor.Factor)).Send(ctx)
 			t.Refused(missing, "no second factor")
 			t.Refused(wrong, "a wrong second factor")
 			t.Grants(ctx, call, "the same request with the right second factor")

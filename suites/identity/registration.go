@@ -24,7 +24,7 @@ var registration = slices.Concat([]check.Check{
 		ID:      "identity.registration.works",
 		Title:   "registers an actor",
 		Decides: []requirement.Requirement{auth.RegisterRoute},
-		Needs:   check.Needs{Actors: true},
+		Needs:   check.Needs{Actors: true, Names: true},
 		Proves:  check.Registering,
 		Run:     registers,
 	},
@@ -40,7 +40,7 @@ var registration = slices.Concat([]check.Check{
 		ID:      "identity.registration.name-taken",
 		Title:   "registers no second actor with a local name that is taken",
 		Decides: []requirement.Requirement{core.LocalNameUnique, core.FIDUnique, auth.RegisterNameAvailable},
-		Needs:   check.Needs{Actors: true},
+		Needs:   check.Needs{Actors: true, Names: true},
 		Run: func(ctx context.Context, t *check.T) {
 			name := newAccount(ctx, t)
 			again := t.Register(ctx, name, newPassword(t))
@@ -52,7 +52,7 @@ var registration = slices.Concat([]check.Check{
 		ID:      "identity.registration.name-taken-in-other-case",
 		Title:   "registers no second actor whose local name differs from a taken one in case alone",
 		Decides: []requirement.Requirement{core.FIDCaseInsensitive},
-		Needs:   check.Needs{Actors: true},
+		Needs:   check.Needs{Actors: true, Names: true},
 		Run: func(ctx context.Context, t *check.T) {
 			name := newAccount(ctx, t)
 			again := t.Register(ctx, strings.ToUpper(name), newPassword(t))
@@ -67,7 +67,7 @@ var registration = slices.Concat([]check.Check{
 		ID:      "identity.registration.name-taken-harmless",
 		Title:   "leaves an account as it was when its local name is registered again",
 		Decides: []requirement.Requirement{auth.RegisterNameAvailable},
-		Needs:   check.Needs{Actors: true},
+		Needs:   check.Needs{Actors: true, Names: true},
 		Run: func(ctx context.Context, t *check.T) {
 			alice := t.NewActor(ctx)
 			newSession(ctx, t, alice)
@@ -80,7 +80,7 @@ var registration = slices.Concat([]check.Check{
 		ID:      "identity.registration.capitals",
 		Title:   "knows an actor that was registered in capitals by its federation ID in any case",
 		Decides: []requirement.Requirement{core.FIDCaseInsensitive},
-		Needs:   check.Needs{Actors: true},
+		Needs:   check.Needs{Actors: true, Names: true},
 		Run:     capitals,
 	},
 	{
@@ -94,7 +94,7 @@ var registration = slices.Concat([]check.Check{
 		ID:      "identity.registration.special-characters",
 		Title:   "knows an actor by its federation ID where the local name has a special character",
 		Decides: []requirement.Requirement{core.FIDForm},
-		Needs:   check.Needs{Actors: true},
+		Needs:   check.Needs{Actors: true, Names: true},
 		Run:     specialCharacters,
 	},
 }, offGrammar)
@@ -102,7 +102,9 @@ var registration = slices.Concat([]check.Check{
 // registrationRoutes tries both places that are known. A driver that registers
 // actors in another way knows a server that has a way of its own.
 func registrationRoutes(ctx context.Context, t *check.T) {
-	if _, known := t.Target().Driver.(driver.Auth); !known {
+	switch t.Target().Driver.(type) {
+	case driver.Auth, driver.Sonata:
+	default:
 		t.Took(ambiguity.AccountRoutes, "private")
 		t.NotApplicable("the server registers actors in a way of its own")
 	}
@@ -172,7 +174,7 @@ func tryName(ctx context.Context, t *check.T, name string) *actor.Actor {
 	if !r.Accepted {
 		return nil
 	}
-	a := actor.New(t.Target(), t.Client(), t.Random(), name, password, r.Token)
+	a := t.Actor(ctx, name, password, r)
 	if a.Token == "" && a.Login(ctx) != nil {
 		return nil
 	}

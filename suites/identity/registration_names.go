@@ -35,7 +35,7 @@ func noSuchName(id, flaw string, spoil func(string) string) check.Check {
 		ID:      "identity.registration.name-with-" + id,
 		Title:   "gives no actor a local name with " + flaw,
 		Decides: []requirement.Requirement{core.FIDGrammar},
-		Needs:   check.Needs{Actors: true},
+		Needs:   check.Needs{Actors: true, Names: true},
 		Run: func(ctx context.Context, t *check.T) {
 			refusesName(ctx, t, spoil(t.NewName()), "a local name with "+flaw)
 		},
@@ -59,7 +59,7 @@ func refusesName(ctx context.Context, t *check.T, name, flaw string) {
 			return
 		}
 	}
-	a := actor.New(t.Target(), t.Client(), t.Random(), name, password, r.Token)
+	a := t.Actor(ctx, name, password, r)
 	if a.Token == "" && a.Login(ctx) != nil {
 		t.Untested("the server took %s, and does not show which federation ID it made of it", flaw)
 	}

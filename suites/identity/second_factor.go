@@ -56,7 +56,7 @@ var renewing = sensitive{
 func withoutFactor(a sensitive) check.Check {
 	return check.Check{
 		ID: "identity.second-factor." + a.id + "-missing", Title: a.does + " without a second factor",
-		Decides: a.missing, Needs: check.Needs{Actors: true}, Run: a.refusesWithout,
+		Decides: a.missing, Needs: check.Needs{Actors: true, SecondFactor: true}, Run: a.refusesWithout,
 		Probes: []ambiguity.Entry{ambiguity.SensitiveStrength},
 	}
 }
@@ -65,7 +65,7 @@ func factorsOf(a sensitive) []check.Check {
 	one := func(id, title string, decides requirement.Requirement, run func(context.Context, *check.T)) check.Check {
 		return check.Check{
 			ID: "identity.second-factor." + a.id + "-" + id, Title: a.does + " " + title,
-			Decides: []requirement.Requirement{decides}, Needs: check.Needs{Actors: true}, Run: run,
+			Decides: []requirement.Requirement{decides}, Needs: check.Needs{Actors: true, SecondFactor: true}, Run: run,
 		}
 	}
 	solved := one("solved-challenge", "for a solved challenge string in place of the second factor",
@@ -82,11 +82,11 @@ func factorsOf(a sensitive) []check.Check {
 		withoutFactor(a),
 		one("wrong", "for a wrong second factor", core.SensitiveSolutionVerified, func(ctx context.Context, t *check.T) {
 			s := newSession(ctx, t, t.NewActor(ctx))
-			a.refuses(ctx, t, s, "a wrong second factor", actor.SecondFactor("not "+s.Actor.Password))
+			a.refuses(ctx, t, s, "a wrong second factor", actor.SecondFactor("not "+s.Actor.Factor))
 		}),
 		one("almost-right", "for a second factor that is almost right", core.SensitiveSolutionVerified, func(ctx context.Context, t *check.T) {
 			s := newSession(ctx, t, t.NewActor(ctx))
-			for _, v := range append(near(s.Actor.Password),
+			for _, v := range append(near(s.Actor.Factor),
 				variation{"that is the local name", s.Actor.FID.Local}, variation{"that is the session token", s.Token}) {
 				a.refuses(ctx, t, s, "a second factor "+v.how, actor.SecondFactor(v.value))
 			}
@@ -96,13 +96,13 @@ func factorsOf(a sensitive) []check.Check {
 		}),
 		one("other-actor", "for the second factor of another actor", core.SensitiveSolutionVerified, func(ctx context.Context, t *check.T) {
 			bob := t.NewActor(ctx)
-			a.refuses(ctx, t, newSession(ctx, t, t.NewActor(ctx)), "the second factor of another actor", actor.SecondFactor(bob.Password))
+			a.refuses(ctx, t, newSession(ctx, t, t.NewActor(ctx)), "the second factor of another actor", actor.SecondFactor(bob.Factor))
 		}),
 		one("other-header", "for a second factor in the header of challenge strings", core.SensitiveHeader, func(ctx context.Context, t *check.T) {
 			s := newSession(ctx, t, t.NewActor(ctx))
 			a.refuses(ctx, t, s, "a second factor in the header X-P2-Challenge-String-Solution", func(c *actor.Call) {
 				actor.WithoutSecondFactor()(c)
-				actor.Header("X-P2-Challenge-String-Solution", s.Actor.Password)(c)
+				actor.Header("X-P2-Challenge-String-Solution", s.Actor.Factor)(c)
 			})
 		}),
 		solved,
@@ -149,7 +149,7 @@ func (a sensitive) withoutEffect(ctx context.Context, t *check.T) {
 	}
 	id := alice.NewSessionID()
 	call := alice.NewIDCert(idcert.SessionID(id))
-	res := call.With(actor.SecondFactor("not " + alice.Password)).Send(ctx)
+	res := call.With(actor.SecondFactor("not " + alice.Factor)).Send(ctx)
 	a.orOptional(ctx, t, laptop, res.OK())
 	t.Refused(res, "a wrong second factor")
 	if n := len(withSessionID(t.Certs(ctx, alice), id)); n != 0 {
@@ -168,7 +168,7 @@ func (a sensitive) revokedNothing(ctx context.Context, t *check.T, laptop *actor
 	desk := newSession(ctx, t, laptop.Actor)
 	alive(ctx, t, desk)
 	call := laptop.RevokeSession(desk.ID)
-	res := call.With(actor.SecondFactor("not " + laptop.Actor.Password)).Send(ctx)
+	res := call.With(actor.SecondFactor("not " + laptop.Actor.Factor)).Send(ctx)
 	a.orOptional(ctx, t, laptop, res.OK())
 	t.Refused(res, "a wrong second factor")
 	untouched(ctx, t, desk)

@@ -32,7 +32,7 @@ var serverKey = []check.Check{
 		rotatesNot(func(_ context.Context, _ *check.T, admin *actor.Actor) []flaw {
 			return []flaw{
 				{"no second factor", actor.WithoutSecondFactor()},
-				{"a wrong second factor", actor.SecondFactor("not " + admin.Password)},
+				{"a wrong second factor", actor.SecondFactor("not " + admin.Factor)},
 			}
 		}), api.RotateServerKeySensitive, core.SensitiveSecondFactor, core.SensitiveAdministration, core.SensitiveHeader),
 	rotation("revoked-session", "rotates its key for no token of a revoked session of the administrator",
@@ -71,7 +71,7 @@ func rotation(id, title string, run func(context.Context, *check.T), decides ...
 
 // asActor puts an actor's token and second factor into a call.
 func asActor(a *actor.Actor) actor.Change {
-	return func(c *actor.Call) { c.SetToken(a.Token); c.SetSecondFactor(a.Password) }
+	return func(c *actor.Call) { c.SetToken(a.Token); c.SetSecondFactor(a.Factor) }
 }
 
 // flaw is one way to spoil a call, and its name.

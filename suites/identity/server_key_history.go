@@ -22,14 +22,20 @@ import (
 // (section 6.1.3). The text leaves open what becomes of the ID-Certs, and
 // which root ID-Cert belongs to a time that has two or none.
 var serverKeyHistory = []check.Check{
-	rotation("past-root", "still serves the root ID-Cert under which an earlier ID-Cert verifies, for the time of its issue",
-		pastRoot, api.ServerCertTimestamp, api.ServerCertFormer),
+	waiting(rotation("past-root", "still serves the root ID-Cert under which an earlier ID-Cert verifies, for the time of its issue",
+		pastRoot, api.ServerCertTimestamp, api.ServerCertFormer)),
 	check.Probing(rotation("cache", "signs the cache data of earlier ID-Certs with its new key, or as before with the former one",
 		cacheAfterRotation, core.CacheSignatureKey), ambiguity.RotationEffect),
-	check.Probing(rotation("second", "serves the new or the former root ID-Cert for the second in which its key was rotated",
-		rotationSecond, api.ServerCertTimestamp), ambiguity.RotationSecond),
+	check.Probing(waiting(rotation("second", "serves the new or the former root ID-Cert for the second in which its key was rotated",
+		rotationSecond, api.ServerCertTimestamp)), ambiguity.RotationSecond),
 	check.Probing(rotation("before-first", "answers a timestamp from long before its first root ID-Cert when it has had several",
 		beforeFirst, api.ServerCertTimestamp), ambiguity.ServerCertOutOfRange),
+}
+
+// waiting is a check that lets time pass.
+func waiting(c check.Check) check.Check {
+	c.Needs.Time = true
+	return c
 }
 
 // rotated has the administrator rotate the server's key, and gives the root

@@ -19,9 +19,9 @@ var secondFactor = []check.Check{
 	}, api.DeleteKeysSensitive, core.SensitiveKeyMaterial),
 	factor("wrong", "for a wrong second factor", func(_ context.Context, _ *check.T, s *actor.Session) []wrongFactor {
 		return []wrongFactor{
-			{"a wrong second factor", actor.SecondFactor("not " + s.Actor.Password)},
-			{"a second factor with a character behind it", actor.SecondFactor(s.Actor.Password + "x")},
-			{"a second factor without its last character", actor.SecondFactor(s.Actor.Password[:len(s.Actor.Password)-1])},
+			{"a wrong second factor", actor.SecondFactor("not " + s.Actor.Factor)},
+			{"a second factor with a character behind it", actor.SecondFactor(s.Actor.Factor + "x")},
+			{"a second factor without its last character", actor.SecondFactor(s.Actor.Factor[:len(s.Actor.Factor)-1])},
 			{"the session token for a second factor", actor.SecondFactor(s.Token)},
 		}
 	}, core.SensitiveSolutionVerified, core.SensitiveKeyMaterial),
@@ -29,12 +29,12 @@ var secondFactor = []check.Check{
 		return []wrongFactor{{"an empty second factor", actor.SecondFactor("")}}
 	}, core.SensitiveSolutionVerified),
 	factor("other-actor", "for the second factor of another actor", func(ctx context.Context, t *check.T, _ *actor.Session) []wrongFactor {
-		return []wrongFactor{{"the second factor of another actor", actor.SecondFactor(t.NewActor(ctx).Password)}}
+		return []wrongFactor{{"the second factor of another actor", actor.SecondFactor(t.NewActor(ctx).Factor)}}
 	}, core.SensitiveSolutionVerified),
 	factor("other-header", "for a second factor in the header of challenge strings", func(_ context.Context, _ *check.T, s *actor.Session) []wrongFactor {
 		return []wrongFactor{{"a second factor in the header X-P2-Challenge-String-Solution", func(c *actor.Call) {
 			actor.WithoutSecondFactor()(c)
-			actor.Header("X-P2-Challenge-String-Solution", s.Actor.Password)(c)
+			actor.Header("X-P2-Challenge-String-Solution", s.Actor.Factor)(c)
 		}}}
 	}, core.SensitiveHeader),
 	solvedChallenge(),
@@ -63,7 +63,7 @@ func factor(id, title string, wrong func(context.Context, *check.T, *actor.Sessi
 func withoutEffect(ctx context.Context, t *check.T) {
 	u, key := stored(ctx, t)
 	call := u.DeleteKeys(key.Serial.Int)
-	t.Refused(call.With(actor.SecondFactor("not "+u.Actor.Password)).Send(ctx), "a wrong second factor")
+	t.Refused(call.With(actor.SecondFactor("not "+u.Actor.Factor)).Send(ctx), "a wrong second factor")
 	still(ctx, t, u.Session, "the refusal to delete it", key)
 	t.Grants(ctx, call, "the same request with the right second factor")
 }

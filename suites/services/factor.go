@@ -64,9 +64,9 @@ func (a sensitive) checks() []check.Check {
 		check.Probing(one("second-factor."+a.id+"-missing", a.does+" without a second factor", a.refusesWithout, a.missing...), a.entry),
 		factor("wrong", "for a wrong second factor", func(_ context.Context, h holder) []wrongFactor {
 			return []wrongFactor{
-				{"a wrong second factor", actor.SecondFactor("not " + h.Actor.Password)},
-				{"a second factor with a character behind it", actor.SecondFactor(h.Actor.Password + "x")},
-				{"a second factor without its last character", actor.SecondFactor(h.Actor.Password[:len(h.Actor.Password)-1])},
+				{"a wrong second factor", actor.SecondFactor("not " + h.Actor.Factor)},
+				{"a second factor with a character behind it", actor.SecondFactor(h.Actor.Factor + "x")},
+				{"a second factor without its last character", actor.SecondFactor(h.Actor.Factor[:len(h.Actor.Factor)-1])},
 				{"the session token for a second factor", actor.SecondFactor(h.Token)},
 			}
 		}, a.wrong, core.SensitiveSolutionVerified),
@@ -74,12 +74,12 @@ func (a sensitive) checks() []check.Check {
 			return []wrongFactor{{"an empty second factor", actor.SecondFactor("")}}
 		}, a.wrong, core.SensitiveSolutionVerified),
 		factor("other-actor", "for the second factor of another actor", func(ctx context.Context, h holder) []wrongFactor {
-			return []wrongFactor{{"the second factor of another actor", actor.SecondFactor(h.t.NewActor(ctx).Password)}}
+			return []wrongFactor{{"the second factor of another actor", actor.SecondFactor(h.t.NewActor(ctx).Factor)}}
 		}, a.wrong, core.SensitiveSolutionVerified),
 		factor("other-header", "for a second factor in the header of challenge strings", func(_ context.Context, h holder) []wrongFactor {
 			return []wrongFactor{{"a second factor in the header X-P2-Challenge-String-Solution", func(c *actor.Call) {
 				actor.WithoutSecondFactor()(c)
-				actor.Header("X-P2-Challenge-String-Solution", h.Actor.Password)(c)
+				actor.Header("X-P2-Challenge-String-Solution", h.Actor.Factor)(c)
 			}}}
 		}, core.SensitiveHeader),
 		solved,
@@ -144,7 +144,7 @@ func (a sensitive) withoutEffect(ctx context.Context, t *check.T) {
 		about = providers[1]
 	}
 	call := a.right(h, about)
-	res := call.With(actor.SecondFactor("not " + h.Actor.Password)).Send(ctx)
+	res := call.With(actor.SecondFactor("not " + h.Actor.Factor)).Send(ctx)
 	a.orOptional(ctx, t, res.OK())
 	t.Refused(res, "a wrong second factor")
 	h.still(ctx, "that refusal", providers...)

@@ -105,7 +105,7 @@ func rankTwo(ctx context.Context, t *check.T) {
 // notice of what a later provider says.
 func (h holder) laterRank(ctx context.Context) string {
 	v := h.provider(chat, true)
-	res := h.AddService(v).With(actor.SecondFactor(h.Actor.Password)).Send(ctx)
+	res := h.AddService(v).With(actor.SecondFactor(h.Actor.Factor)).Send(ctx)
 	if res.OK() && primaryIs(h.list(ctx), v) == nil {
 		return "factor"
 	}

@@ -29,7 +29,10 @@ func Checks() []check.Check {
 	all = append(all, sessions...)
 	all = append(all, isolation...)
 	all = append(all, authorization...)
-	all = append(all, secondFactor...)
+	for _, c := range secondFactor {
+		c.Needs.SecondFactor = true
+		all = append(all, c)
+	}
 	all = append(all, races...)
 	all = append(all, generated...)
 	all = append(all, extension...)
