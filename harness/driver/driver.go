@@ -141,3 +141,10 @@ func HasActors(d Driver) bool {
 	_, prepared := d.(Prepared)
 	return prepared || d.Capabilities().Has(Register)
 }
+
+// Sequential reports whether a driver registers one actor after another, so that
+// no two registrations overlap.
+func Sequential(d Driver) bool {
+	s, ok := d.(interface{ Sequential() bool })
+	return ok && s.Sequential()
+}

@@ -101,6 +101,7 @@ func Run(ctx context.Context, o Options) (*reports.Document, error) {
 		ctx, cancel = context.WithTimeoutCause(ctx, o.RunTimeout, errRunTimeout)
 		defer cancel()
 	}
+	o.Preflight.Notes = append(slices.Clone(o.Preflight.Notes), missingNotes(o.Target, o.Checks)...)
 	r := &runner{o: o, started: time.Now(), results: make([]*reports.Result, len(o.Checks))}
 	for i, c := range o.Checks {
 		if result, ok := otherVersion(c, version); ok {
@@ -112,6 +113,9 @@ func Run(ctx context.Context, o Options) (*reports.Document, error) {
 	side, alone := r.schedule()
 	r.pool(ctx, side, o.Parallel)
 	r.pool(ctx, alone, 1)
+	if err := setBack(ctx, o.Target); err != nil {
+		r.o.Preflight.Notes = append(r.o.Preflight.Notes, err.Error())
+	}
 	doc, err := r.finish(ctx)
 	if r.panicked != nil {
 		return doc, errors.Join(r.panicked, err)

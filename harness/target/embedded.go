@@ -21,16 +21,19 @@ import (
 	"github.com/p2conform/p2conform/fixtures/idcert"
 	"github.com/p2conform/p2conform/fixtures/secure"
 	"github.com/p2conform/p2conform/harness/client"
+	"github.com/p2conform/p2conform/harness/driver"
 	"github.com/p2conform/p2conform/spec/openapi"
 )
 
 // Embedded is the reference home server, running in this process.
 type Embedded struct {
 	*Target
-	server *http.Server
-	done   chan struct{}
-	ended  error  // why it stopped serving, once done is closed
-	hands  *hands // nil where requests come through a socket
+	// Operator does to it what needs no HTTP; nil for what Serve describes.
+	Operator driver.Operator
+	server   *http.Server
+	done     chan struct{}
+	ended    error  // why it stopped serving, once done is closed
+	hands    *hands // nil where requests come through a socket
 
 	mu  sync.Mutex
 	tls *secure.Server // which serves TLS; nil until that is asked for
@@ -100,6 +103,7 @@ func StartEmbedded(o EmbeddedOptions) (*Embedded, error) {
 		}
 	}
 	e.Domain, e.DomainGiven, e.Clock = home.Domain, true, clock
+	e.Operator = operator{home, clock}
 	e.Destructive, e.Racing, e.Embedded = true, true, true
 	e.Admin = &Admin{LocalName: embeddedAdmin, Password: embeddedPassword}
 	return e, nil
@@ -238,6 +242,8 @@ func (c *steppingClock) Now() time.Time {
 	}
 	return time.Now().Add(c.offset)
 }
+
+func (c *steppingClock) set(to time.Time) { c.Advance(to.Sub(c.Now())) }
 
 func (c *steppingClock) Advance(d time.Duration) {
 	c.mu.Lock()

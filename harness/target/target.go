@@ -64,6 +64,8 @@ type Target struct {
 	// secured is where the target is reached with TLS, for one that is asked
 	// without; nil where that is not known.
 	secured func() (*Secured, error)
+	// clockMoved says that the driver has set the clock.
+	clockMoved bool
 	// withoutIPv6 answers what would come over IPv6, for an embedded server on a
 	// machine that has none.
 	withoutIPv6 http.Handler
@@ -88,7 +90,10 @@ func (t *Target) Now() time.Time {
 
 // ClockSet notes that the target's clock was set to a time just now. No check may
 // run beside the one that did.
-func (t *Target) ClockSet(to time.Time) { t.Skew = time.Until(to) }
+func (t *Target) ClockSet(to time.Time) { t.Skew, t.clockMoved = time.Until(to), true }
+
+// ClockMoved reports whether the target's clock was set.
+func (t *Target) ClockMoved() bool { return t.clockMoved }
 
 // NewClient makes a client with a log of its own, which speaks the dialect.
 func (t *Target) NewClient(observe func(*client.Exchange)) *client.Client {
