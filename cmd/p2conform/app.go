@@ -127,7 +127,7 @@ func (a *app) root() *cobra.Command {
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.checkShared() }
 	root.AddCommand(
 		a.runCommand(), a.listCommand(), a.explainCommand(), a.serveCommand(),
-		a.selftestCommand(), a.reportCommand(), a.replayCommand(), a.waiveCommand(), a.specCommand(), a.vectorsCommand(), a.versionCommand(),
+		a.selftestCommand(), a.reportCommand(), a.replayCommand(), a.waiveCommand(), a.driverCommand(), a.specCommand(), a.vectorsCommand(), a.versionCommand(),
 	)
 	root.SetHelpCommand(a.helpCommand())
 	complete(root, "color", fixed("auto", "always", "never"))

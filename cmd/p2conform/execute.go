@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/harness/driver"
 	"github.com/p2conform/p2conform/harness/run"
 	"github.com/p2conform/p2conform/harness/target"
 	"github.com/p2conform/p2conform/harness/targetfile"
@@ -87,11 +88,14 @@ func (a *app) remark(d *reports.Document, code int) {
 
 // ask starts or finds the server, and runs the checks against it.
 func (a *app) ask(ctx context.Context, p *plan) (*reports.Document, error) {
-	t, end, err := p.start()
+	t, end, err := p.start(a)
 	if err != nil {
 		return nil, err
 	}
 	defer end()
+	if err := a.reset(ctx, t); err != nil {
+		return nil, err
+	}
 	against := ""
 	if p.target.version != openapi.Newest {
 		against = "API " + p.target.version + ", "
@@ -137,20 +141,45 @@ func (a *app) preflight(ctx context.Context, t *target.Target, limit time.Durati
 	return found, err
 }
 
-func (p *plan) start() (*target.Target, func(), error) {
+// start finds or starts the server, and its driver.
+func (p *plan) start(a *app) (*target.Target, func(), error) {
+	var operator driver.Operator
+	t, end, err := (*target.Target)(nil), func() {}, error(nil)
 	if p.target.url != "" {
-		t, err := p.target.remote()
-		if err != nil {
-			return nil, nil, err
+		if t, err = p.target.remote(); err == nil {
+			end = t.HTTP.CloseIdleConnections
 		}
-		return t, t.HTTP.CloseIdleConnections, nil
+	} else {
+		var e *target.Embedded
+		if e, err = p.target.reference(p.seed); err == nil {
+			// Nothing that the end of a server in memory could say matters here.
+			t, operator, end = e.Target, e.Operator, func() { _ = e.Close() }
+		}
 	}
-	e, err := p.target.reference(p.seed)
 	if err != nil {
 		return nil, nil, err
 	}
-	// Nothing that the end of a server in memory could say matters here.
-	return e.Target, func() { _ = e.Close() }, nil
+	d, err := p.target.driver.start(a, t, operator)
+	if err != nil {
+		end()
+		return nil, nil, err
+	}
+	if d != nil {
+		t.Driver = d
+	}
+	return t, func() { a.closeDriver(d); end() }, nil
+}
+
+// reset has the driver bring the server back to its beginning, where it can and
+// the user lets it lose data.
+func (a *app) reset(ctx context.Context, t *target.Target) error {
+	if t.Driver == nil || !t.Destructive || !t.Driver.Capabilities().Has(driver.Reset) {
+		return nil
+	}
+	if err := t.Driver.Reset(ctx, t.NewClient(check.Secrets(a.redactor.Add))); err != nil {
+		return &problem{code: exitUnknown, err: err, what: fmt.Sprintf("the driver %s cannot reset the server: %v", t.Driver.Name(), err)}
+	}
+	return nil
 }
 
 // doing says what is done to a server that is not our own, beyond asking it.

@@ -149,6 +149,7 @@ func (f *runFlags) again() []string {
 	if f.target.url != "" && f.target.destructive {
 		flags = append(flags, "--destructive")
 	}
+	flags = append(flags, f.target.driver.again()...)
 	for _, name := range f.target.readings {
 		flags = append(flags, "--reading", name)
 	}

@@ -31,6 +31,7 @@ type targetFlags struct {
 	// called.
 	version             string
 	destructive, racing bool
+	driver              driverFlags
 }
 
 func (f *targetFlags) flags(cmd *cobra.Command) {
@@ -44,6 +45,7 @@ func (f *targetFlags) flags(cmd *cobra.Command) {
 	s.StringVar(&f.fault, "fault", "", "run the reference home server with the fault `NAME`, to see a failure")
 	specVersionFlag(cmd, &f.version, "what the server is held against: the version")
 	s.StringArrayVar(&f.readings, "reading", nil, "speak to the server as the reading `A-NNN=READING` has it, instead of finding out; repeatable")
+	f.driver.flags(cmd)
 	complete(cmd, "reading", wayNames)
 	complete(cmd, "target", noNames)
 	complete(cmd, "domain", noNames)
@@ -58,6 +60,9 @@ func (f *targetFlags) check() error {
 	}
 	var err error
 	if f.version, err = knownVersion(f.version); err != nil {
+		return err
+	}
+	if _, err := f.driver.config(); err != nil {
 		return err
 	}
 	if f.url == "" {

@@ -143,11 +143,19 @@ func reason(err error) error {
 	return err
 }
 
+// Known holds the kind against Kinds.
+func (c Config) Known() error {
+	if !slices.Contains(Kinds, c.Kind) {
+		return wrong("kind", "%q is none of %s", c.Kind, strings.Join(Kinds, ", "))
+	}
+	return nil
+}
+
 // Check holds a configuration against its form. The error is an ErrConfig that
 // names the member.
 func (c Config) Check() error {
-	if !slices.Contains(Kinds, c.Kind) {
-		return wrong("kind", "%q is none of %s", c.Kind, strings.Join(Kinds, ", "))
+	if err := c.Known(); err != nil {
+		return err
 	}
 	for _, m := range []struct {
 		kind         string
