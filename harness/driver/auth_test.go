@@ -13,6 +13,14 @@ import (
 	"github.com/p2conform/p2conform/harness/driver"
 )
 
+// base is where nobody listens.
+var base = &url.URL{Scheme: "http", Host: "target.invalid"}
+
+// answering is a transport that makes its answers up.
+type answering func(*http.Request) *http.Response
+
+func (a answering) RoundTrip(r *http.Request) (*http.Response, error) { return a(r), nil }
+
 // dial makes a client for a handler.
 func dial(t testing.TB, h http.HandlerFunc) *client.Client {
 	t.Helper()
