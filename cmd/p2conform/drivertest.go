@@ -124,7 +124,7 @@ func (a *app) testDriver(ctx context.Context, f *driverTest) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, f.timeout, errors.New("the time for the test was over: allow more with --timeout"))
 	defer cancel()
 	test := &driver.Conformance{
-		Word: func(n int) string { return actor.Word(rand.Reader, n) },
+		Word:   func(n int) string { return actor.Word(rand.Reader, n) },
 		Secret: func(value string) { a.redactor.Add(reports.Password, value) },
 	}
 	all, missing, err := a.askDriver(ctx, test, f)

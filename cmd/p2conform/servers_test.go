@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"sync"
+	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -29,7 +30,11 @@ type testServer struct {
 var servers = map[string]func(*testServer) http.Handler{
 	// home is the reference home server.
 	"home": func(*testServer) http.Handler { return &homeserver.Server{} },
-	// tls is the same behind TLS; the authority is written to ca.pem.
+	// administered is the same with the administrators of the examples.
+	"administered": func(*testServer) http.Handler { return &homeserver.Server{Admins: []string{"root"}} },
+	// sonata has the routes of upstream's server in place of the auth extension's.
+	"sonata": func(*testServer) http.Handler { return sonataRoutes(&homeserver.Server{}) },
+	// tls is home behind TLS; the authority is written to ca.pem.
 	"tls": func(*testServer) http.Handler { return &homeserver.Server{} },
 	// plain is a server that is none of ours.
 	"plain": func(*testServer) http.Handler {
@@ -53,6 +58,14 @@ var servers = map[string]func(*testServer) http.Handler{
 	"stalling": stalling,
 	// leaky has a fault, and repeats secrets where it can.
 	"leaky": leaky,
+}
+
+// serveInTest serves a handler on a loopback port until the test ends.
+func serveInTest(t *testing.T, h http.Handler) string {
+	t.Helper()
+	s := httptest.NewServer(h)
+	t.Cleanup(s.Close)
+	return s.URL
 }
 
 func httpCmd(ts *testscript.TestScript, neg bool, args []string) {
