@@ -19,6 +19,15 @@ import (
 )
 
 // What the target cannot be asked is untested, and says why.
+// prepared is a driver with one actor, and no second factor.
+func prepared(driver.Driver) driver.Driver {
+	s, err := driver.ReadStatic("f", []byte("actors: [{localName: a, token: t}]"))
+	if err != nil {
+		panic(err)
+	}
+	return s
+}
+
 func TestPlan(t *testing.T) {
 	all := check.Needs{Actors: true, Trials: true, Domain: true, Admin: true, Destructive: true}
 	able := target.Target{
@@ -38,6 +47,20 @@ func TestPlan(t *testing.T) {
 		{"no trials, with a reason", all, func(t *target.Target) { t.Dialect = target.Dialect{NoTrial: "404"} }, "no challenge string can be had: 404"},
 		{"no domain", all, func(t *target.Target) { t.DomainGiven = false }, "name it with --domain"},
 		{"no administrator", all, func(t *target.Target) { t.Admin = nil }, "no administrator's account is known"},
+		{
+			"no administrator but the driver's", all,
+			func(t *target.Target) { t.Admin, t.Driver = nil, driver.Reference{} }, "",
+		},
+		{
+			"no names", check.Needs{Actors: true, Names: true},
+			func(t *target.Target) { t.Driver = prepared(t.Driver) }, "the driver static does not register actors",
+		},
+		{"any names", check.Needs{Actors: true}, func(t *target.Target) { t.Driver = prepared(t.Driver) }, ""},
+		{
+			"no second factors", check.Needs{Actors: true, SecondFactor: true},
+			func(t *target.Target) { t.Driver = prepared(t.Driver) }, "the driver static does not know second factors",
+		},
+		{"time", check.Needs{Time: true}, func(*target.Target) {}, ""},
 		{"nothing may be lost", all, func(t *target.Target) { t.Destructive = false }, "which was not allowed"},
 	}
 	for _, tt := range tests {
