@@ -61,9 +61,9 @@ func (a *app) driverSchemaCommand() *cobra.Command {
 
 // driverTest is what a test of a driver is asked to do.
 type driverTest struct {
-	target  targetFlags
+	runFlags
 	command []string
-	timeout time.Duration
+	limit   time.Duration // of the whole test
 }
 
 func (a *app) driverTestCommand() *cobra.Command {
@@ -87,19 +87,22 @@ Exit codes: 0 nothing is wrong; 1 something is; 2 wrong usage or configuration;
   p2conform driver test --driver reference`,
 		RunE: func(c *cobra.Command, args []string) error {
 			f.command = args
-			if err := f.check(c.ArgsLenAtDash()); err != nil {
+			if err := f.configure(c, a); err != nil {
+				return err
+			}
+			if err := f.checkDriver(c.ArgsLenAtDash()); err != nil {
 				return err
 			}
 			return a.testDriver(c.Context(), f)
 		},
 	}
 	f.target.flags(cmd)
-	cmd.Flags().DurationVar(&f.timeout, "timeout", time.Minute, "the limit for the whole test")
+	cmd.Flags().DurationVar(&f.limit, "timeout", time.Minute, "the limit for the whole test")
 	complete(cmd, "timeout", noNames)
 	return cmd
 }
 
-func (f *driverTest) check(dash int) error {
+func (f *driverTest) checkDriver(dash int) error {
 	driven := f.target.driver
 	switch {
 	case len(f.command) > 0 && dash != 0:
@@ -111,8 +114,8 @@ func (f *driverTest) check(dash int) error {
 	case driven.kind == "" && driven.file == "":
 		return usage("name a program after --, or a driver with --driver or --driver-file", "there is no driver to test")
 	}
-	if f.timeout <= 0 {
-		return usage("write how long the test may take, as in 1m", "--timeout %s is no time at all", f.timeout)
+	if f.limit <= 0 {
+		return usage("write how long the test may take, as in 1m", "--timeout %s is no time at all", f.limit)
 	}
 	return f.target.check()
 }
@@ -121,7 +124,7 @@ func (f *driverTest) check(dash int) error {
 func (a *app) testDriver(ctx context.Context, f *driverTest) error {
 	ctx, end := a.interruptible(ctx, "ending the driver")
 	defer end()
-	ctx, cancel := context.WithTimeoutCause(ctx, f.timeout, errors.New("the time for the test was over: allow more with --timeout"))
+	ctx, cancel := context.WithTimeoutCause(ctx, f.limit, errors.New("the time for the test was over: allow more with --timeout"))
 	defer cancel()
 	test := &driver.Conformance{
 		Word:   func(n int) string { return actor.Word(rand.Reader, n) },
@@ -156,7 +159,7 @@ func (a *app) askDriver(ctx context.Context, test *driver.Conformance, f *driver
 		return nil, "", err
 	}
 	if t != nil {
-		test.Destructive = f.target.destructive || t.Embedded
+		test.Destructive = t.Destructive
 		test.Client = t.NewClient(check.Secrets(a.redactor.Add))
 		test.CSR = func(name string) string { return csrOf(name, t.Domain) }
 	}
