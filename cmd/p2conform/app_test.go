@@ -133,7 +133,10 @@ func shellWords(line string) []string {
 func TestEveryFlagIsCompleted(t *testing.T) {
 	a, _, _ := newApp()
 	root := a.root()
-	files := map[string]bool{"run --ca": true, "run --config": true, "run --waivers": true, "report --out": true, "run --rerun-failed": true, "replay --ca": true, "replay --config": true}
+	files := map[string]bool{
+		"run --ca": true, "run --config": true, "run --waivers": true, "report --out": true, "run --rerun-failed": true, "replay --ca": true, "replay --config": true,
+		"run --driver-file": true, "replay --driver-file": true,
+	}
 	for _, c := range root.Commands() {
 		c.LocalFlags().VisitAll(func(f *pflag.Flag) {
 			if f.Value.Type() == "bool" || files[c.Name()+" --"+f.Name] {
