@@ -57,7 +57,7 @@ func TestLimitedTogether(t *testing.T) {
 		}
 	}
 	o := run(t, h, func(ctx context.Context, c *check.T) {
-		calls := make([]*actor.Call, 10)
+		calls := make([]*actor.Call, 6)
 		for i := range calls {
 			calls[i] = someCall(c.Target(), c.Client())
 		}
@@ -65,8 +65,8 @@ func TestLimitedTogether(t *testing.T) {
 		c.Hold(nil)
 	})
 	want(t, o, reports.Untested)
-	if n := asked.Load(); n != 10 {
-		t.Errorf("%d requests were sent, want 10", n)
+	if n := asked.Load(); n != 6 {
+		t.Errorf("%d requests were sent, want 6", n)
 	}
 }
 
