@@ -10,6 +10,7 @@ import (
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/harness/client"
+	"github.com/p2conform/p2conform/harness/driver"
 	"github.com/p2conform/p2conform/harness/history"
 	"github.com/p2conform/p2conform/spec/catalog/auth"
 	"github.com/p2conform/p2conform/spec/catalog/core"
