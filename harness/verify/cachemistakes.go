@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"crypto/sha512"
 	"encoding/hex"
+	"fmt"
+	"math/big"
 	"strings"
 
 	"github.com/p2conform/p2conform/spec/p2"
@@ -65,6 +67,11 @@ func wrongContents(p cacheParts, c p2.CacheableCert, right string, add func(Cach
 	add(WrongContents, missing, p.serial+p.start+p.invalidated)
 	add(WrongContents, missing, p.serial+p.invalidated)
 	add(WrongContents, missing, p.serial)
+	if n, ok := new(big.Int).SetString(p.serial, 10); ok {
+		signed := new(big.Int).Sub(n, new(big.Int).Lsh(big.NewInt(1), 64))
+		add(WrongContents, "the serial number as a signed number", signed.String()+p.start+p.end+p.invalidated)
+		add(WrongContents, "the serial number with zeros before it", fmt.Sprintf("%020s", p.serial)+p.start+p.end+p.invalidated)
+	}
 	add(WrongContents, "the certificate in the place of its serial number", c.PEM+p.start+p.end+p.invalidated)
 	add(WrongContents, "the certificate alone", c.PEM)
 	sum := sha256.Sum256([]byte(right))

@@ -125,6 +125,7 @@ type variation struct{ how, value string }
 func near(secret string) []variation {
 	all := []variation{
 		{"with a character behind it", secret + "x"},
+		{"with an octet behind it that is no UTF-8", secret + "\xe9"},
 		{"without its last character", secret[:max(len(secret)-1, 0)]},
 		{"without its first character", secret[min(1, len(secret)):]},
 		{"in capitals", strings.ToUpper(secret)},

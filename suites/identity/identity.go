@@ -40,6 +40,7 @@ func Checks() []check.Check {
 	all = append(all, generated...)
 	all = append(all, mixups...)
 	all = append(all, careless...)
+	all = append(all, lookups...)
 	all = append(all, refusals...)
 	return all
 }

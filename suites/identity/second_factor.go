@@ -17,7 +17,21 @@ import (
 // (section 4.2). A missing one is a warning: sections 6.1 and 6.1.4 recommend
 // what 4.2 requires. A server that asks for none does not look at the
 // header, so that nothing can be said of what stands in it.
-var secondFactor = slices.Concat(factorsOf(issuing), factorsOf(revoking), []check.Check{withoutFactor(renewing)})
+var secondFactor = slices.Concat(factorsOf(issuing), factorsOf(revoking), []check.Check{
+	withoutFactor(renewing),
+	{
+		ID:      "identity.second-factor.renew-wrong",
+		Title:   "regenerates no ID-Cert for a second factor that is wrong, empty or another actor's",
+		Decides: []requirement.Requirement{core.SensitiveSolutionVerified},
+		Needs:   check.Needs{Actors: true},
+		Run: func(ctx context.Context, t *check.T) {
+			s := newSession(ctx, t, t.NewActor(ctx))
+			renewing.refuses(ctx, t, s, "a wrong second factor", actor.SecondFactor("not "+s.Actor.Password))
+			renewing.refuses(ctx, t, s, "an empty second factor", actor.SecondFactor(""))
+			renewing.refuses(ctx, t, s, "the second factor of another actor", actor.SecondFactor(t.NewActor(ctx).Password))
+		},
+	},
+})
 
 // sensitive is one sensitive action: what an actor asks for, right and complete,
 // anew each time.

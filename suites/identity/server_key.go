@@ -21,20 +21,28 @@ var serverKey = []check.Check{
 	rotation("works", "rotates its key for an administrator, and answers with the new ID-Cert",
 		rotates, api.RotateServerKeyOK, api.RotateServerKeyNewKey, core.RootKeyLossNewKey),
 	rotation("token", "rotates its key for no request without a session token that it gave out",
-		rotatesNot(func(_ context.Context, t *check.T, _ *actor.Actor) []flaw {
-			return []flaw{{"no session token", actor.WithoutToken()}, {"a session token of nobody", unknownToken(t)}}
+		rotatesNot(func(_ context.Context, t *check.T, admin *actor.Actor) []flaw {
+			return []flaw{
+				{"no session token", actor.WithoutToken()},
+				{"a session token of nobody", unknownToken(t)},
+				{"an empty session token", actor.Header("Authorization", "Bearer ")},
+				{"a session token under the scheme Basic", actor.Scheme("Basic", admin.Token)},
+			}
 		}), api.RotateServerKeyBearer),
 	rotation("administrator", "rotates its key for no actor who is no administrator",
 		rotatesNot(func(ctx context.Context, t *check.T, _ *actor.Actor) []flaw {
 			return []flaw{{"the session token and second factor of an ordinary actor", asActor(t.NewActor(ctx))}}
 		}), api.RotateServerKeyAdministrator),
 	rotation("second-factor", "rotates its key for no request without the right second factor",
-		rotatesNot(func(_ context.Context, _ *check.T, admin *actor.Actor) []flaw {
+		rotatesNot(func(ctx context.Context, t *check.T, admin *actor.Actor) []flaw {
 			return []flaw{
 				{"no second factor", actor.WithoutSecondFactor()},
 				{"a wrong second factor", actor.SecondFactor("not " + admin.Factor)},
+				{"a wrong second factor", actor.SecondFactor("not " + admin.Password)},
+				{"an empty second factor", actor.SecondFactor("")},
+				{"the second factor of another actor", actor.SecondFactor(t.NewActor(ctx).Password)},
 			}
-		}), api.RotateServerKeySensitive, core.SensitiveSecondFactor, core.SensitiveAdministration, core.SensitiveHeader),
+		}), api.RotateServerKeySensitive, core.SensitiveSecondFactor, core.SensitiveAdministration, core.SensitiveHeader, core.SensitiveSolutionVerified),
 	rotation("revoked-session", "rotates its key for no token of a revoked session of the administrator",
 		rotatesNot(func(ctx context.Context, t *check.T, admin *actor.Actor) []flaw {
 			laptop, phone := adminSession(ctx, t, admin), adminSession(ctx, t, admin)

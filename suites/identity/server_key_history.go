@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"math/big"
 	"net/http"
 	"time"
 
@@ -28,6 +29,12 @@ var serverKeyHistory = []check.Check{
 		cacheAfterRotation, core.CacheSignatureKey), ambiguity.RotationEffect),
 	check.Probing(waiting(rotation("second", "serves the new or the former root ID-Cert for the second in which its key was rotated",
 		rotationSecond, api.ServerCertTimestamp)), ambiguity.RotationSecond),
+	check.Probing(rotation("second", "serves the new or the former root ID-Cert for the second in which its key was rotated",
+		rotationSecond, api.ServerCertTimestamp), ambiguity.RotationSecond),
+	rotation("former-roots", "still serves a root ID-Cert for its time after two more have followed it",
+		formerRoots, api.ServerCertTimestamp, api.ServerCertFormer),
+	rotation("new-each-time", "has a key with each rotation that it has not had before", newKeys, api.RotateServerKeyNewKey),
+	rotation("serials", "gives no ID-Cert a serial number that one from before a rotation of its key has", serialsAcross, core.SerialUnique),
 	check.Probing(rotation("before-first", "answers a timestamp from long before its first root ID-Cert when it has had several",
 		beforeFirst, api.ServerCertTimestamp), ambiguity.ServerCertOutOfRange),
 }
@@ -50,6 +57,70 @@ func rotated(ctx context.Context, t *check.T, admin *actor.Actor) (before, after
 	return before, after
 }
 
+// rotatedTwice does so once more, as an administrator who has logged in anew:
+// what becomes of tokens is open.
+func rotatedTwice(ctx context.Context, t *check.T, between func()) (roots [3]check.Entry) {
+	roots[0], roots[1] = rotated(ctx, t, t.Admin(ctx))
+	between()
+	_, roots[2] = rotated(ctx, t, t.Admin(ctx))
+	return roots
+}
+
+func formerRoots(ctx context.Context, t *check.T) {
+	root, asked := t.ServerCert(ctx), t.Now()
+	t.WaitUntil(ctx, asked.Add(10*time.Second), "time between the start of a check and the next server key")
+	rotatedTwice(ctx, t, func() {})
+	t.Hold(servedThen(ctx, t, asked.Add(5*time.Second), root))
+}
+
+func newKeys(ctx context.Context, t *check.T) {
+	roots := rotatedTwice(ctx, t, func() {})
+	if sameKey(roots[0].Cert, roots[2].Cert) {
+		t.Fail("a key that the server has not had before", "the one from before the last but one rotation")
+	}
+	t.Hold(nil)
+}
+
+// serialsAcross has the first ID-Cert issued after each of two rotations: a count
+// that starts anew with each key gives both the same number.
+func serialsAcross(ctx context.Context, t *check.T) {
+	alice := t.NewActor(ctx)
+	serials := []*big.Int{newSession(ctx, t, alice).Cert.Serial}
+	next := func() { serials = append(serials, nextSession(ctx, t, alice).Cert.Serial) }
+	rotatedTwice(ctx, t, next)
+	next()
+	t.Hold(distinct(serials))
+}
+
+// nextSession makes a session of an actor whose tokens a rotation may have ended
+// then the actor logs in anew, where the driver can do that.
+func nextSession(ctx context.Context, t *check.T, a *actor.Actor) *actor.Session {
+	call := a.NewIDCert()
+	res := call.Send(ctx)
+	t.GotAnswer(res)
+	if call.Accepted(res) == nil {
+		return t.Session(call, res)
+	}
+	again := actor.New(t.Target(), t.Client(), t.Random(), a.FID.Local, a.Password, "")
+	if err := again.Login(ctx); err != nil {
+		t.Untested("after a rotation the actor got no ID-Cert with its token, and could not log in: %v", err)
+	}
+	return newSession(ctx, t, again)
+}
+
+// servedThen asks for the root of a time in either unit.
+func servedThen(ctx context.Context, t *check.T, at time.Time, root check.Entry) *check.Deviation {
+	var first *check.Deviation
+	for _, unit := range check.Units() {
+		d := servedAt(ctx, t, unit.Stamp(at), root)
+		if d == nil {
+			return nil
+		}
+		first = cmp.Or(first, d)
+	}
+	return first
+}
+
 // pastRoot asks for the root of a time that lies well between the issue of an
 // ID-Cert and the rotation.
 func pastRoot(ctx context.Context, t *check.T) {
@@ -62,16 +133,7 @@ func pastRoot(ctx context.Context, t *check.T) {
 	issued := t.Now()
 	t.WaitUntil(ctx, issued.Add(10*time.Second), "time between an ID-Cert and the next server key")
 	rotated(ctx, t, admin)
-	var first *check.Deviation
-	for _, unit := range check.Units() {
-		d := servedAt(ctx, t, unit.Stamp(issued.Add(5*time.Second)), root)
-		if d == nil {
-			t.Hold(nil)
-			return
-		}
-		first = cmp.Or(first, d)
-	}
-	t.Hold(first)
+	t.Hold(servedThen(ctx, t, issued.Add(5*time.Second), root))
 }
 
 // cacheAfterRotation looks at the entry of an ID-Cert that the former key signed.
