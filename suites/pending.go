@@ -3,7 +3,6 @@ package suites
 import (
 	"slices"
 
-	"github.com/p2conform/p2conform/spec/catalog/api"
 	"github.com/p2conform/p2conform/spec/catalog/core"
 	"github.com/p2conform/p2conform/spec/requirement"
 )
@@ -34,12 +33,6 @@ func (g Gap) Of(r requirement.Requirement) bool {
 // taken out. Tests hold both.
 var Gaps = slices.Concat([]Gap{
 	{
-		Why: "No operation of the API asks for a solved challenge string, so there is nothing to try it on.",
-		Requirements: []requirement.Requirement{
-			core.ChallengeValidAccepted, core.ChallengeInvalidForbidden,
-		},
-	},
-	{
 		Why: "What a server asks of actors of other servers is tried once a home server runs beside it.",
 		Requirements: []requirement.Requirement{
 			core.ForeignVerifiesFirst, core.ForeignTrialRoute, core.ForeignTrialMembers,
@@ -48,12 +41,6 @@ var Gaps = slices.Concat([]Gap{
 	{
 		Why:          "No gateway is asked yet, and how its compression is agreed upon is open (A-029).",
 		Requirements: []requirement.Requirement{core.CompressionGateway},
-	},
-	{
-		Why: "The list of key trials is checked as a whole, and not yet for each member of its entries.",
-		Requirements: []requirement.Requirement{
-			api.KeyTrialCompletedMembers, api.KeyTrialCompletedSignature, api.KeyTrialCompletedSerial,
-		},
 	},
 }, profileGaps)
 

@@ -7,9 +7,9 @@ import (
 
 func TestNear(t *testing.T) {
 	for secret, want := range map[string][]string{
-		"aB1": {"aB1x", "aB", "B1", "AB1", "ab1", "Ab1"},
-		"12":  {"12x", "1", "2"},
-		"":    {"x"},
+		"aB1": {"aB1x", "aB1\xe9", "aB1\xe9", "aB", "B1", "AB1", "ab1", "Ab1"},
+		"12":  {"12x", "12\xe9", "12\xe9", "1", "2"},
+		"":    {"x", "\xe9"},
 	} {
 		var got []string
 		for _, v := range near(secret) {

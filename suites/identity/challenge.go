@@ -60,7 +60,7 @@ var challenge = slices.Concat([]check.Check{
 			t.Hold(challengesDiffer(laptops, phones))
 		},
 	},
-}, solutions, solutionReadings, keyTrials)
+}, solutions, solutionReadings, keyTrials, keyTrialMembers)
 
 // opTrial is what a check proves that challenge strings are given out.
 const opTrial = check.Challenge

@@ -63,7 +63,7 @@ var solutionReadings = []check.Check{
 	{
 		ID:      "identity.challenge.refusal",
 		Title:   "refuses a wrong solution of a challenge string with 403, or with other statuses from 400 on",
-		Decides: []requirement.Requirement{core.ChallengeSignatureVerified, api.RequestTokenTrialCompleted},
+		Decides: []requirement.Requirement{core.ChallengeSignatureVerified, core.ChallengeInvalidForbidden, api.RequestTokenTrialCompleted},
 		Probes:  []ambiguity.Entry{ambiguity.TrialFailureStatus},
 		Needs:   check.Needs{Actors: true, Trials: true},
 		Run:     wrongSolutions,

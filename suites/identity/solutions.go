@@ -24,7 +24,7 @@ var solutions = slices.Concat([]check.Check{
 	{
 		ID:      "identity.challenge.solved",
 		Title:   "gives a session token as text for a solved challenge string",
-		Decides: []requirement.Requirement{api.RequestTokenOK, api.RequestTokenNoBearer},
+		Decides: []requirement.Requirement{api.RequestTokenOK, api.RequestTokenNoBearer, core.ChallengeValidAccepted},
 		Probes:  []ambiguity.Entry{ambiguity.TextBodies, ambiguity.TrialSerialType},
 		Needs:   check.Needs{Actors: true, Trials: true},
 		Proves:  opLogin,

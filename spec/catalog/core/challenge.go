@@ -211,7 +211,7 @@ var ChallengeValidAccepted = requirement.Requirement{
 	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "4.3", Anchor: "43-challenge-strings", Print: "sha256:efcb5c665a563c2c"},
 	Says:    "A server lets a client with a valid solution do what the challenge string protects.",
-	Note:    "Drawn in the diagram only.",
+	Note:    "Drawn in the diagram only. POST /session/auth gives a session token for a solution, and is what is tried.",
 }
 
 var ChallengeInvalidForbidden = requirement.Requirement{
@@ -223,7 +223,7 @@ var ChallengeInvalidForbidden = requirement.Requirement{
 	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "core", Section: "4.3", Anchor: "43-challenge-strings", Print: "sha256:b867a3fc3c619a42"},
 	Says:    "A server answers an invalid solution with 403.",
-	Note:    "Drawn in the diagram only.",
+	Note:    "Drawn in the diagram only, and another diagram has no status: any 4xx refuses (A-054). Tried on POST /session/auth.",
 }
 
 var ChallengeRetryAfter = requirement.Requirement{
