@@ -280,6 +280,7 @@ var All = []Entry{
 	OtherMethods,
 	ParameterTwice,
 	PlusInQuery,
+	TokenOfExpired,
 }
 
 // ByID returns the entry with the id.

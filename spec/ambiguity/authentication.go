@@ -176,6 +176,25 @@ var TokenReissue = Entry{
 	Proposal: "Say that a new token replaces the old one, and whether tokens end by themselves.",
 }
 
+var TokenOfExpired = Entry{
+	ID:    "A-390",
+	Title: "The token of a session whose ID-Cert has expired",
+	Places: []requirement.Ref{
+		{Doc: "core", Section: "4.1", Anchor: "41-authentication", Print: "sha256:50161dac154663ca"},
+		{Doc: "api", Section: "Registered_newIdCert", Print: "sha256:9ea1751692529a41"},
+	},
+	Question: "A token belongs to an ID-Cert; revoking that ends the session, and what its expiry does is not said.",
+	Readings: []Reading{
+		{ID: "lives", Says: "The token is good until its session is revoked, or until it ends by itself."},
+		{ID: "ends", Says: "The token ends with its ID-Cert."},
+	},
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Wait for the end of an ID-Cert, and use the token of its session.",
+	Accepts:  "The text has a session end by revocation only, and calls one invalid whose ID-Cert is over nowhere.",
+	Proposal: "Say that a session token is good at most as long as its ID-Cert.",
+}
+
 var TrialFailureStatus = Entry{
 	ID:    "A-054",
 	Title: "Status of a failed login on a foreign server",

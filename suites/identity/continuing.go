@@ -33,6 +33,15 @@ var continuing = []check.Check{
 		Run:     reuseExpired,
 	},
 	{
+		ID:      "identity.tokens.of-expired-certificate",
+		Title:   "takes the token of a session whose ID-Cert has expired, or refuses it",
+		Decides: []requirement.Requirement{core.TokenGivesAccess},
+		Probes:  []ambiguity.Entry{ambiguity.TokenOfExpired},
+		Needs:   check.Needs{Actors: true},
+		Alone:   true,
+		Run:     expiredToken,
+	},
+	{
 		ID:      "identity.sessions.revoke-own-without-factor",
 		Title:   "ends a session that revokes itself without a second factor, or asks for one",
 		Decides: []requirement.Requirement{core.RevocationEndsSession},
@@ -111,4 +120,28 @@ func reuseExpired(ctx context.Context, t *check.T) {
 		reading = "revoked"
 	}
 	t.Took(ambiguity.SessionIDFree, reading)
+}
+
+// expiredToken uses the token of a session before the end of its ID-Cert and after
+// it, on a route that issues and so needs nothing else that could be over.
+func expiredToken(ctx context.Context, t *check.T) {
+	laptop := newSession(ctx, t, t.NewActor(ctx))
+	ask := func() *actor.Call { return laptop.Actor.NewIDCert().With(actor.Token(laptop.Token)) }
+	if !opensAny(ctx, laptop, ask()) {
+		t.Untested("the token of a session opens no route that issues ID-Certs")
+	}
+	if laptop.Cert.NotAfter.Before(t.Now()) {
+		t.Blocked(opNewIDCert, "the ID-Cert is expired when it is issued")
+	}
+	t.WaitUntil(ctx, laptop.Cert.NotAfter.Add(2*time.Second), "the end of an ID-Cert")
+	res := ask().Send(ctx)
+	t.Answered(res)
+	if res.OK() {
+		t.Hold(nil)
+		t.Took(ambiguity.TokenOfExpired, "lives")
+		return
+	}
+	nextSession(ctx, t, laptop.Actor) // the actor is still there, and can ask
+	t.Hold(nil)
+	t.Took(ambiguity.TokenOfExpired, "ends")
 }
