@@ -35,6 +35,11 @@ var keyTrialMembers = []check.Check{
 		func(ctx context.Context, t *check.T) {
 			all, by := solutionsOfTwo(ctx, t)
 			haveMembers(t, all)
+			for _, s := range by {
+				if n := s.Cert.Serial; n.Sign() <= 0 || n.BitLen() > 160 {
+					t.Blocked(opNewIDCert, "the ID-Cert has a serial number that cannot be named")
+				}
+			}
 			check.ForAll(t, "solutions", all, serialOf(by[0].Cert, by[1].Cert))
 		}, api.KeyTrialCompletedSerial),
 	published("published-own", "lists no key trials of another actor",
