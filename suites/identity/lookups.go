@@ -124,6 +124,18 @@ var lookups = []check.Check{
 			notHere(t, alice.CertsOf(name+"b@"+alice.FID.Domain).Send(ctx))
 		},
 	},
+	{
+		ID:      "identity.certs.full-width",
+		Title:   "lists no ID-Certs for a federation ID with letters of full width for those of an actor's local name",
+		Decides: []requirement.Requirement{api.ActorCertsRegisteredHere},
+		Needs:   check.Needs{Actors: true},
+		Run: func(ctx context.Context, t *check.T) {
+			laptop := t.NewSession(ctx, t.NewActor(ctx))
+			t.EntryOf(ctx, laptop)
+			fid := laptop.Actor.FID
+			notHere(t, laptop.Actor.CertsOf(strings.Map(widen, fid.Local)+"@"+fid.Domain).Send(ctx))
+		},
+	},
 	resembling("uid-lookalike", "issues no ID-Cert whose UID is the federation ID with something beside it that does not show", core.CSRUID,
 		"the UID", func(a *actor.Actor) string { return a.FID.String() }, idcert.UID, " %s", "%s ", "%s.", "%s\n", "%s\u200b"),
 	resembling("common-name-lookalike", "issues no ID-Cert whose common name is the local name with something beside it that does not show", core.CSRCommonName,
