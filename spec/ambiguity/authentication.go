@@ -177,7 +177,7 @@ var TokenReissue = Entry{
 }
 
 var TokenOfExpired = Entry{
-	ID:    "A-390",
+	ID:    "A-395",
 	Title: "The token of a session whose ID-Cert has expired",
 	Places: []requirement.Ref{
 		{Doc: "core", Section: "4.1", Anchor: "41-authentication", Print: "sha256:50161dac154663ca"},

@@ -26,9 +26,9 @@ var secondFactor = slices.Concat(factorsOf(issuing), factorsOf(revoking), []chec
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			s := newSession(ctx, t, t.NewActor(ctx))
-			renewing.refuses(ctx, t, s, "a wrong second factor", actor.SecondFactor("not "+s.Actor.Password))
+			renewing.refuses(ctx, t, s, "a wrong second factor", actor.SecondFactor("not "+s.Actor.Factor))
 			renewing.refuses(ctx, t, s, "an empty second factor", actor.SecondFactor(""))
-			renewing.refuses(ctx, t, s, "the second factor of another actor", actor.SecondFactor(t.NewActor(ctx).Password))
+			renewing.refuses(ctx, t, s, "the second factor of another actor", actor.SecondFactor(t.NewActor(ctx).Factor))
 		},
 	},
 })
