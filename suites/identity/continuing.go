@@ -37,7 +37,7 @@ var continuing = []check.Check{
 		Title:   "takes the token of a session whose ID-Cert has expired, or refuses it",
 		Decides: []requirement.Requirement{core.TokenGivesAccess},
 		Probes:  []ambiguity.Entry{ambiguity.TokenOfExpired},
-		Needs:   check.Needs{Actors: true},
+		Needs:   check.Needs{Actors: true, Time: true},
 		Alone:   true,
 		Run:     expiredToken,
 	},

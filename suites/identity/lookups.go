@@ -111,7 +111,7 @@ var lookups = []check.Check{
 		ID:      "identity.certs.name-long",
 		Title:   "lists no ID-Certs for a local name that differs from a long one at its end",
 		Decides: []requirement.Requirement{api.ActorCertsRegisteredHere},
-		Needs:   check.Needs{Actors: true},
+		Needs:   check.Needs{Actors: true, Names: true},
 		Run: func(ctx context.Context, t *check.T) {
 			newSession(ctx, t, t.NewActor(ctx)) // who cannot be registered at all is for another check
 			name := check.NamePrefix + actor.Word(t.Random(), 60)

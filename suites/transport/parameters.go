@@ -65,7 +65,7 @@ var parameters = []check.Check{
 		ID:      "transport.parameters.escaped",
 		Title:   "finds the ID-Certs of a session by its session ID with each character percent-encoded that has to be",
 		Decides: []requirement.Requirement{api.ActorCertsSessionID},
-		Needs:   check.Needs{Actors: true},
+		Needs:   check.Needs{Actors: true, SecondFactor: true},
 		Run:     parameterEscaped,
 	},
 	{
@@ -73,7 +73,7 @@ var parameters = []check.Check{
 		Title:   "reads a plus sign in a query as itself or as a space, and does not fail",
 		Decides: []requirement.Requirement{api.ActorCertsSessionID},
 		Probes:  []ambiguity.Entry{ambiguity.PlusInQuery},
-		Needs:   check.Needs{Actors: true},
+		Needs:   check.Needs{Actors: true, SecondFactor: true},
 		Run:     parameterPlus,
 	},
 }
