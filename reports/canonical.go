@@ -9,7 +9,7 @@ import (
 // Canonical returns a copy of the document without what differs between two
 // runs of the same suite with the same seed against the same target, so that
 // two runs can be compared with diff. Left out are the times of the run, all
-// durations, and the headers, bodies and sizes of exchanges. In the texts of the
+// durations, the target's log, and the headers, bodies and sizes of exchanges. In the texts of the
 // target, the results, the readings, the notes and the reason of a partial run
 // these are replaced:
 //
@@ -30,7 +30,7 @@ import (
 // settings stay as they are. It is idempotent.
 func Canonical(d *Document) *Document {
 	c := clone(d)
-	c.Started, c.Ended = nil, nil
+	c.Started, c.Ended, c.Target.Log = nil, nil, ""
 	for i := range c.Results {
 		r := &c.Results[i]
 		r.DurationMS = nil
@@ -71,7 +71,7 @@ var varying = []struct {
 	{regexp.MustCompile(`(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\blocalhost|\[::1\]|%5[Bb]::1%5[Dd])(?:(?::|%3[Aa])\d{1,5}\b)+`), "$1"},
 	{regexp.MustCompile(`\d{9,}`), "‹number›"},
 	{regexp.MustCompile(`\bp2c[a-z2-7]{13}\b`), "‹actor›"},
-	{regexp.MustCompile(`\[(token|password|second factor) \d+\]`), "[$1]"},
+	{regexp.MustCompile(`\[(token|password|second factor|secret) \d+\]`), "[$1]"},
 }
 
 // base64Run may match plain words as well; Steady looks at its letters.

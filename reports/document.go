@@ -104,6 +104,16 @@ type Target struct {
 	Driver string `json:"driver"`
 	// Embedded says that the target was our own reference server.
 	Embedded bool `json:"embedded,omitempty"`
+	// Launched is how the suite started the target, as in "process ./server"; empty
+	// if somebody else did.
+	Launched string `json:"launched,omitempty"`
+	// Ended is how a launched target ended while the run went on, as in "exit
+	// status 3"; empty if it did not.
+	Ended string `json:"ended,omitempty"`
+	// Log is what a launched target wrote to its standard output and standard error;
+	// of a long one the first and the last part, and between them a line that says
+	// how much is left out. It is left out of canonical documents.
+	Log string `json:"log,omitempty"`
 }
 
 // Settings are what the run was asked to do; the same settings and seed ask the

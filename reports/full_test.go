@@ -25,7 +25,9 @@ func full() *Document {
 		Schema: Schema,
 		Suite:  Suite{Version: "v0.9.0", Commit: "8f56a53c0ffee0123456789abcdef0123456789a"},
 		Spec:   Spec{Prose: "v1.0-beta.2", API: "v1.0-beta.3", Digest: "sha256:" + strings.Repeat("5eed", 16)},
-		Target: Target{Name: "Example <server>", Version: "0.3 <beta>", Contact: "\x1b[31mdev@example.com", URL: "https://p2.example.com/?a=1&b=2", Domain: "p2.example.com", Driver: "http"},
+		Target: Target{Name: "Example <server>", Version: "0.3 <beta>", Contact: "\x1b[31mdev@example.com", URL: "https://p2.example.com/?a=1&b=2", Domain: "p2.example.com", Driver: "http",
+			Launched: "process ./server " + nasty, Ended: "exit status 3",
+			Log: "listening\r\n\x1b[2J" + nasty + "\n… 123456 bytes of the log are left out …\npanic: \u202e\n"},
 		Settings: Settings{
 			Seed: 42, Parallel: 4, CheckTimeout: "30s", RunTimeout: "10m0s", MaxWait: "0s",
 			Selection: "suite: {identity, federation} && !slow",

@@ -14,7 +14,8 @@ import (
 // <failure>, an error an <error>; blocked, untested and not applicable are
 // <skipped>, and a warning passes with its text in <system-out>. The format has
 // no word for a run that was cut short: it is a property, and a line in each
-// suite's <system-err>. Its errors are the writer's.
+// suite's <system-err>. The log of a launched target is the first suite's
+// <system-out>. Its errors are the writer's.
 func JUnit(w io.Writer, d *Document) error {
 	v := newView(d)
 	root := junitSuites{Name: "p2conform"}
@@ -59,6 +60,7 @@ type junitSuite struct {
 	Timestamp  string          `xml:"timestamp,attr,omitempty"`
 	Properties []junitProperty `xml:"properties>property"`
 	Cases      []junitCase     `xml:"testcase"`
+	SystemOut  *junitText      `xml:"system-out"`
 	SystemErr  *junitText      `xml:"system-err"`
 }
 
@@ -95,6 +97,9 @@ func (s *junitSuites) add(v *view, it *item) {
 	if i < 0 {
 		i = len(s.Suites)
 		s.Suites = append(s.Suites, newJUnitSuite(v, name))
+		if i == 0 && v.Target.Log != "" {
+			s.Suites[i].SystemOut = &junitText{"the server's log:\n" + Visible(v.Target.Log)}
+		}
 	}
 	suite := s.Suites[i]
 	c := junitCase{Name: Visible(it.Check), Class: name}
@@ -145,6 +150,7 @@ func newJUnitSuite(v *view, name string) *junitSuite {
 	}
 	properties := [][2]string{
 		{"target", v.Target.Name}, {"target.url", v.Target.URL}, {"target.driver", v.Target.Driver},
+		{"target.launched", v.Target.Launched}, {"target.ended", v.Target.Ended},
 		{"seed", strconv.FormatInt(v.Settings.Seed, 10)}, {"spec", specWords(v.Spec)}, {"spec.digest", v.Spec.Digest},
 		{"suite.version", v.Suite.Version}, {"suite.commit", v.Suite.Commit}, {"partial", v.Partial},
 	}

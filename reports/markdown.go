@@ -93,6 +93,9 @@ func (m *markdown) head(v *view) {
 	if v.Partial != "" {
 		m.add("> **The run was cut short:** " + mdText(short(v.Partial)))
 	}
+	if v.Target.Ended != "" {
+		m.add("> **The server ended while the run went on:** " + mdText(short(v.Target.Ended)))
+	}
 	if len(v.Claims) == 0 {
 		return
 	}
@@ -191,6 +194,13 @@ func (m *markdown) foot(v *view) {
 	}
 	for _, n := range v.Notes {
 		m.add("- Note: " + mdText(short(n)))
+	}
+	if v.Target.Log != "" {
+		text, note := lastOf(Visible(v.Target.Log), 6000, 60)
+		if note != "" {
+			text = "(" + note + ")\n" + text
+		}
+		m.add("<details><summary>The end of the server's log</summary>\n\n" + mdFence("text", text) + "\n\n</details>")
 	}
 }
 

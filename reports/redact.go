@@ -18,7 +18,7 @@ const (
 	Token        Kind = "token"
 	Password     Kind = "password"
 	SecondFactor Kind = "second factor"
-	Secret       Kind = "secret" // what a target file takes from the environment
+	Secret       Kind = "secret" // what a target file, or a server that is started, takes from the environment
 )
 
 // Redactor knows the secrets of a run and takes them out of what people get to

@@ -243,6 +243,7 @@ func (t *terminal) summary(v *view) {
 	for _, n := range v.Notes {
 		t.indented("note: "+oneLine(n), "", "")
 	}
+	t.log(v)
 	if v.Partial != "" {
 		t.indented("The run was cut short: "+oneLine(v.Partial), "", yellow)
 	}
@@ -260,6 +261,26 @@ func (t *terminal) summary(v *view) {
 		}
 	}
 	t.indented(oneLine(v.Headline), "", style(string(bold)+";"+string(orStyle(claimStyles[v.Overall]))))
+}
+
+// log writes the end of a launched server's log, if the server ended too early, or
+// somebody wants to see more.
+func (t *terminal) log(v *view) {
+	lines := 10
+	if t.o.Verbose {
+		lines = 40
+	}
+	if v.Target.Ended != "" {
+		t.indented("The server ended while the run went on: "+oneLine(v.Target.Ended), "", red)
+	} else if !t.o.Verbose {
+		return
+	}
+	if v.Target.Log == "" {
+		return
+	}
+	text, note := lastOf(Visible(v.Target.Log), 400*lines, lines)
+	t.part("Its log", text, note)
+	t.line()
 }
 
 func orStyle(s style) style {

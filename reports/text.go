@@ -67,6 +67,28 @@ func clip(s string, chars, lines int) (text, note string) {
 	return strings.TrimRight(s[:end], "\n"), fmt.Sprintf("… %s more", plural(utf8.RuneCountInString(s[end:]), "character"))
 }
 
+// lastOf returns at most so many characters and lines of the end of a text, and a
+// note that says how much was left out before; the note is empty if nothing was.
+func lastOf(s string, chars, lines int) (text, note string) {
+	s = strings.TrimRight(s, "\n")
+	start, n, nl := 0, 0, 1
+	for i := len(s); i > 0; n++ {
+		r, size := utf8.DecodeLastRuneInString(s[:i])
+		if r == '\n' {
+			nl++
+		}
+		if n == chars || nl > lines {
+			start = i
+			break
+		}
+		i -= size
+	}
+	if start == 0 {
+		return s, ""
+	}
+	return s[start:], fmt.Sprintf("%s before that are not shown", plural(utf8.RuneCountInString(s[:start]), "character"))
+}
+
 // plural is a count with its noun.
 func plural(n int, noun string) string {
 	if n == 1 {

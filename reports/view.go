@@ -178,6 +178,7 @@ func (v *view) facts() {
 	v.About = known(
 		fact{"Version", v.Target.Version}, fact{"Contact", v.Target.Contact},
 		fact{"Domain", v.Target.Domain}, fact{"Driver", strings.TrimSpace(driver)},
+		fact{"Started by the suite", v.Target.Launched}, fact{"Ended during the run", v.Target.Ended},
 		fact{"Prose", v.Spec.Prose}, fact{"API", v.Spec.API},
 	)
 	run := []fact{

@@ -89,7 +89,12 @@ func (r *runner) result(c check.Check, o check.Outcome, log []*client.Exchange, 
 func (r *runner) command(c check.Check) string {
 	words := []string{"p2conform run"}
 	if t := r.o.Target; !t.Embedded && !r.o.Configured {
-		words = append(words, "--target", shellWord(t.URL.Redacted()))
+		if len(r.o.Start)+len(r.o.StartAfter) == 0 {
+			words = append(words, "--target", shellWord(t.URL.Redacted()))
+		}
+		for _, word := range r.o.Start {
+			words = append(words, shellWord(word))
+		}
 		if t.DomainGiven {
 			words = append(words, "--domain", shellWord(t.Domain))
 		}
@@ -98,7 +103,11 @@ func (r *runner) command(c check.Check) string {
 	for _, flag := range r.o.Flags {
 		words = append(words, shellWord(flag))
 	}
-	return strings.Join(append(words, fmt.Sprintf("--seed %d", r.o.Seed)), " ")
+	words = append(words, fmt.Sprintf("--seed %d", r.o.Seed))
+	for _, word := range r.o.StartAfter {
+		words = append(words, shellWord(word))
+	}
+	return strings.Join(words, " ")
 }
 
 func (r *runner) document(partial string) *reports.Document {
@@ -156,6 +165,9 @@ func (r *runner) documentLocked(partial string) *reports.Document {
 				d.Claims[i].Claim = reports.Incomplete
 			}
 		}
+	}
+	if o.Complete != nil {
+		o.Complete(d)
 	}
 	return d
 }

@@ -59,6 +59,13 @@ type Options struct {
 	// Trusted says that nobody is shown the target's words: nothing is redacted,
 	// and no secret learned. Only the self-test, on servers of its own, may.
 	Trusted bool
+	// Start are the words of the command line that start the target, in the place of
+	// --target and its URL, and StartAfter what stands behind all flags; empty where
+	// somebody else has started it.
+	Start, StartAfter []string
+	// Complete adds to each document what the caller knows of the target, before
+	// secrets are taken out; it may be nil.
+	Complete func(*reports.Document)
 	// Redactor learns the secrets of the run; default a new one.
 	Redactor *reports.Redactor
 	// Progress is called when a check begins (with a zero Verdict) and ends. It
