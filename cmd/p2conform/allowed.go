@@ -14,12 +14,13 @@ import (
 // allow lets checks do to the target what was allowed. To a server on another
 // machine, nothing is done that loses data or floods it unless the target file
 // and a flag say so: a line that was copied from a build's script allows nothing.
+// What the run has started itself is on this machine, wherever its container is.
 func (f *targetFlags) allow(t *target.Target) {
 	var word targetfile.Allow
 	if f.file != nil {
 		word = f.file.Allow
 	}
-	if onThisMachine(t.URL) {
+	if f.launched || onThisMachine(t.URL) {
 		t.Destructive = f.destructive || word.Destructive
 		t.Racing = f.racing || word.Racing == nil || *word.Racing
 	} else {
@@ -34,7 +35,7 @@ func (f *targetFlags) allow(t *target.Target) {
 // halfAllowed says what a flag or the target file allows alone, where it takes
 // both.
 func (f *targetFlags) halfAllowed(t *target.Target) []string {
-	if t.Embedded || onThisMachine(t.URL) {
+	if t.Embedded || f.launched || onThisMachine(t.URL) {
 		return nil
 	}
 	var word targetfile.Allow

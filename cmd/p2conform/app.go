@@ -35,6 +35,12 @@ type environment struct {
 	lookup   func(string) (string, bool) // of what a target file names
 	actions  bool                        // GITHUB_ACTIONS: a forge shows annotations
 	summary  string                      // GITHUB_STEP_SUMMARY: a file that it shows
+	// port is PORT, which whoever starts servers tells them so.
+	port string
+	// program is how this program was called, and environ all of its environment, for
+	// what it starts.
+	program string
+	environ []string
 }
 
 // run executes a command line, without the program's name, and returns the exit
@@ -128,6 +134,7 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(
 		a.runCommand(), a.listCommand(), a.explainCommand(), a.serveCommand(),
 		a.selftestCommand(), a.reportCommand(), a.replayCommand(), a.waiveCommand(), a.driverCommand(), a.specCommand(), a.vectorsCommand(), a.versionCommand(),
+		a.watchCommand(),
 	)
 	root.SetHelpCommand(a.helpCommand())
 	complete(root, "color", fixed("auto", "always", "never"))

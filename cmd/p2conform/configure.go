@@ -52,7 +52,9 @@ func (f *runFlags) configure(cmd *cobra.Command, a *app) error {
 			set()
 		}
 	}
-	unless("target", func() { f.target.url = file.URL })
+	if !f.target.launched {
+		unless("target", func() { f.target.url = file.URL })
+	}
 	unless("domain", func() { f.target.domain = file.Domain })
 	unless("ca", func() { f.target.ca = file.Path(file.CA) })
 	unless("waivers", func() { f.waivers = file.Path(file.Waivers) })

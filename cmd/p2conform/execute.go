@@ -26,6 +26,8 @@ type plan struct {
 	words    string
 	promised []requirement.Profile
 	outputs  *outputs
+	// server is what the run has started; nil where it asks another one.
+	server *started
 }
 
 // execute runs the checks, writes the reports and says what it came to by an
@@ -51,6 +53,12 @@ func (a *app) execute(ctx context.Context, f *runFlags) error {
 	p.outputs.promised = p.promised
 	ctx, end := a.interruptible(ctx, "writing what there is")
 	defer end()
+	defer func() {
+		// The reports come first: what was started may take its time to end.
+		if p.server != nil {
+			p.server.end(a)
+		}
+	}()
 	d, err := a.ask(ctx, p)
 	if d != nil {
 		err = errors.Join(err, p.outputs.finish(d))
@@ -88,7 +96,7 @@ func (a *app) remark(d *reports.Document, code int) {
 
 // ask starts or finds the server, and runs the checks against it.
 func (a *app) ask(ctx context.Context, p *plan) (*reports.Document, error) {
-	t, end, err := p.start(a)
+	t, end, err := a.start(ctx, p)
 	if err != nil {
 		return nil, err
 	}
@@ -105,13 +113,16 @@ func (a *app) ask(ctx context.Context, p *plan) (*reports.Document, error) {
 		a.note(line)
 	}
 	found, err := a.preflight(ctx, t, p.timeout)
-	if err != nil {
+	switch {
+	case err != nil && p.server != nil && ctx.Err() == nil:
+		return nil, p.server.explain(err)
+	case err != nil:
 		return nil, err
 	}
 	build := thisBuild()
 	progress := a.newProgress(len(p.checks))
 	defer progress.end()
-	return run.Run(ctx, run.Options{
+	o := run.Options{
 		Checks: p.checks, Suite: suites.All(), Certifies: suites.Certified, Target: t,
 		Configured: p.target.file != nil, Unclaimed: p.unclaimed(), Waivers: p.waived, Retries: p.retries,
 		Seed: p.seed, Nonce: nonce(t), Parallel: p.parallel,
@@ -120,7 +131,18 @@ func (a *app) ask(ctx context.Context, p *plan) (*reports.Document, error) {
 		Version: build.Version, Commit: build.Commit,
 		Preflight: found, Redactor: &a.redactor,
 		Progress: progress.result, Save: p.outputs.save,
-	})
+	}
+	if p.server != nil {
+		var unwatch context.CancelFunc
+		ctx, unwatch = p.server.watch(ctx)
+		defer unwatch()
+		o.Start, o.StartAfter, o.Complete = p.launch.words(), p.launch.after(), p.server.complete
+		o.Progress = func(r reports.Result) {
+			p.server.progress(r)
+			progress.result(r)
+		}
+	}
+	return run.Run(ctx, o)
 }
 
 // preflight looks at the server before any check runs, for no longer than one
@@ -142,14 +164,19 @@ func (a *app) preflight(ctx context.Context, t *target.Target, limit time.Durati
 }
 
 // start finds or starts the server, and its driver.
-func (p *plan) start(a *app) (*target.Target, func(), error) {
+func (a *app) start(ctx context.Context, p *plan) (*target.Target, func(), error) {
 	var operator driver.Operator
 	t, end, err := (*target.Target)(nil), func() {}, error(nil)
-	if p.target.url != "" {
+	switch {
+	case p.launcher != nil:
+		if t, p.server, err = a.launch(ctx, p); err == nil {
+			end = t.HTTP.CloseIdleConnections
+		}
+	case p.target.url != "":
 		if t, err = p.target.remote(); err == nil {
 			end = t.HTTP.CloseIdleConnections
 		}
-	} else {
+	default:
 		var e *target.Embedded
 		if e, err = p.target.reference(p.seed); err == nil {
 			// Nothing that the end of a server in memory could say matters here.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/p2conform/p2conform/harness/launch"
 	"github.com/p2conform/p2conform/harness/run"
 	"github.com/p2conform/p2conform/reports"
 	"github.com/p2conform/p2conform/spec/requirement"
@@ -40,9 +41,12 @@ func (s exitStatus) Error() string { return fmt.Sprintf("exit code %d", int(s)) 
 func exitCode(d *reports.Document, promised []requirement.Profile, err error) int {
 	var p *problem
 	var r *run.Problem
+	var l *launch.Problem
 	switch {
 	case errors.As(err, &p):
 		return p.code
+	case errors.As(err, &l) && l.Cause == launch.Misconfigured:
+		return exitUsage
 	case errors.As(err, &r) && r.Cause == run.WrongBase:
 		return exitUsage
 	case errors.Is(err, run.ErrEmpty):

@@ -15,8 +15,11 @@ import (
 func main() {
 	a := &app{
 		in: os.Stdin, out: os.Stdout, console: &console{w: os.Stderr},
-		env: environment{noColour: os.Getenv("NO_COLOR") != "", dumb: os.Getenv("TERM") == "dumb", lookup: os.LookupEnv,
-			actions: os.Getenv("GITHUB_ACTIONS") == "true", summary: os.Getenv("GITHUB_STEP_SUMMARY")},
+		env: environment{
+			noColour: os.Getenv("NO_COLOR") != "", dumb: os.Getenv("TERM") == "dumb", port: os.Getenv("PORT"),
+			lookup: os.LookupEnv, program: os.Args[0], environ: os.Environ(),
+			actions: os.Getenv("GITHUB_ACTIONS") == "true", summary: os.Getenv("GITHUB_STEP_SUMMARY"),
+		},
 	}
 	os.Exit(a.run(os.Args[1:]))
 }

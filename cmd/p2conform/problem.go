@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/p2conform/p2conform/harness/launch"
 	"github.com/p2conform/p2conform/harness/run"
 	"github.com/p2conform/p2conform/spec/nearest"
 )
@@ -64,6 +65,10 @@ func hintOf(err error) string {
 	var r *run.Problem
 	if errors.As(err, &r) {
 		return r.Hint
+	}
+	var l *launch.Problem
+	if errors.As(err, &l) {
+		return l.Hint
 	}
 	var panicked *run.Panic
 	if errors.As(err, &panicked) {

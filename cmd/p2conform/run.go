@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/p2conform/p2conform/harness/launch"
 	"github.com/p2conform/p2conform/reports"
 	"github.com/p2conform/p2conform/spec/openapi"
 )
@@ -14,6 +15,7 @@ import (
 // runFlags are what a run is asked to do.
 type runFlags struct {
 	target targetFlags
+	launch launchFlags
 	choice choice
 	output outputFlags
 
@@ -27,11 +29,18 @@ type runFlags struct {
 	// waivers is the path of a file of known failures, and waived what it says.
 	waivers string
 	waived  []reports.Waiver
+
+	// launcher is the server to start; nil where none is.
+	launcher launch.Launcher
 }
 
 const runLong = `Run asks a home server what the specification asks of one, and reports it.
 
-Without --target it starts the reference home server and asks that. Any number
+Without --target it starts the reference home server and asks that; or yours, with
+the command that stands behind --, or in a container. PORT in its environment, and
+${PORT} in the command, are the port to listen on, ${DOMAIN} is what --domain says;
+no shell reads the command. Whatever is started is ended with the run, however that
+ends, and its log is in the reports. Any number
 of --check, --requirement, --suite and --profile can be given: names of one kind
 add up, and kinds narrow each other. The same seed asks the same questions.
 
@@ -61,6 +70,8 @@ than they admit.`
 
 const runExample = `  p2conform run --target https://polyproto.example --out out
   p2conform run --target http://localhost:8080 --domain example.com --profile identity
+  p2conform run --domain example.com -- ./server --listen '127.0.0.1:${PORT}'
+  p2conform run --image example/server:test --port 8080 --env LOG=debug
   p2conform run --target http://localhost:8080 --reading A-033=get-challenge
   p2conform run --select 'identity && !level:should' --report junit=report.xml
   p2conform run --target https://polyproto.example --spec-version beta.1
@@ -69,10 +80,16 @@ const runExample = `  p2conform run --target https://polyproto.example --out out
 func (a *app) runCommand() *cobra.Command {
 	f := &runFlags{}
 	cmd := &cobra.Command{
-		Use: "run", Short: "ask a home server, and report what it does",
+		Use: "run [flags] [-- COMMAND ARGS...]", Short: "ask a home server, and report what it does",
 		Long: runLong, Example: runExample,
-		Args: noArgs, ValidArgsFunction: cobra.NoFileCompletions,
-		RunE: func(c *cobra.Command, _ []string) error {
+		Args: runArgs, ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(c *cobra.Command, args []string) error {
+			f.launch.command = args
+			var err error
+			if f.launcher, err = f.launch.launcher(c.Flags().Changed, a.env.environ); err != nil {
+				return err
+			}
+			f.target.launched = f.launcher != nil
 			if err := f.configure(c, a); err != nil {
 				return err
 			}
@@ -84,6 +101,7 @@ func (a *app) runCommand() *cobra.Command {
 	}
 	s := cmd.Flags()
 	f.target.flags(cmd)
+	f.launch.flags(cmd)
 	f.choice.flags(cmd)
 	f.output.flags(cmd)
 	f.limits(cmd)
@@ -146,7 +164,7 @@ func (f *runFlags) again() []string {
 	if f.target.ca != "" {
 		flags = append(flags, "--ca", f.target.ca)
 	}
-	if f.target.url != "" && f.target.destructive {
+	if (f.target.url != "" || f.launcher != nil) && f.target.destructive {
 		flags = append(flags, "--destructive")
 	}
 	flags = append(flags, f.target.driver.again()...)

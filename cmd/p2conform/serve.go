@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -34,6 +35,7 @@ registration and is not for real use: it is for trying a client against, or
 p2conform itself, or with --fault to see whether one's CI notices a broken server.
 With --reading it takes another reading of the specification, where that can be
 read in two ways: for trying whether a client gets along with it.
+PORT in the environment is the port, if --addr does not say another.
 It keeps every version of the API document at once, as far as it goes.
 
 With --tls it answers https:// alone: HTTP/1.1 and HTTP/2 over TCP, and HTTP/3 over
@@ -51,6 +53,12 @@ second factor is its password.`,
 		Args: noArgs, ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(c *cobra.Command, _ []string) error {
 			f.seeded = c.Flags().Changed("seed")
+			if a.env.port != "" && !c.Flags().Changed("addr") {
+				f.addr = "127.0.0.1:" + a.env.port
+				if n, err := strconv.ParseUint(a.env.port, 10, 16); err != nil || n == 0 {
+					return usage("set it to a number from 1 to 65535, or name the address with --addr", "PORT is %q in the environment, which is no port", a.env.port)
+				}
+			}
 			return a.serve(c.Context(), f)
 		},
 	}

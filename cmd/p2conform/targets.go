@@ -32,6 +32,8 @@ type targetFlags struct {
 	version             string
 	destructive, racing bool
 	driver              driverFlags
+	// launched says that the run starts the server.
+	launched bool
 }
 
 func (f *targetFlags) flags(cmd *cobra.Command) {
@@ -65,6 +67,9 @@ func (f *targetFlags) check() error {
 	if _, err := f.driver.config(); err != nil {
 		return err
 	}
+	if f.launched {
+		return f.launchedAt()
+	}
 	if f.url == "" {
 		for _, given := range []struct{ name, value string }{{"domain", f.domain}, {"ca", f.ca}} {
 			if given.value != "" {
@@ -84,10 +89,15 @@ func (f *targetFlags) check() error {
 	if _, err := parseTarget(f.url); err != nil {
 		return err
 	}
+	return f.checkNamed()
+}
+
+// checkNamed looks at the flags about a server that is none of ours.
+func (f *targetFlags) checkNamed() error {
 	if f.domain != "" && !looksLikeDomain(f.domain) {
 		return usage("write the part of a federation ID after the @, as in example.com", "--domain %q is no domain name", f.domain)
 	}
-	_, err = f.roots()
+	_, err := f.roots()
 	return err
 }
 
@@ -117,6 +127,11 @@ func (f *targetFlags) remote() (*target.Target, error) {
 	if err != nil {
 		return nil, err
 	}
+	return f.at(u)
+}
+
+// at describes a server at a URL.
+func (f *targetFlags) at(u *url.URL) (*target.Target, error) {
 	pool, err := f.roots()
 	if err != nil {
 		return nil, err

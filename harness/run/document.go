@@ -88,12 +88,12 @@ func (r *runner) result(c check.Check, o check.Outcome, log []*client.Exchange, 
 
 func (r *runner) command(c check.Check) string {
 	words := []string{"p2conform run"}
+	for _, word := range r.o.Start {
+		words = append(words, shellWord(word))
+	}
 	if t := r.o.Target; !t.Embedded && !r.o.Configured {
 		if len(r.o.Start)+len(r.o.StartAfter) == 0 {
 			words = append(words, "--target", shellWord(t.URL.Redacted()))
-		}
-		for _, word := range r.o.Start {
-			words = append(words, shellWord(word))
 		}
 		if t.DomainGiven {
 			words = append(words, "--domain", shellWord(t.Domain))
