@@ -136,7 +136,7 @@ func (a *app) ask(ctx context.Context, p *plan) (*reports.Document, error) {
 		var unwatch context.CancelFunc
 		ctx, unwatch = p.server.watch(ctx)
 		defer unwatch()
-		o.Start, o.StartAfter, o.Complete = p.launch.words(), p.launch.after(), p.server.complete
+		o.Start, o.StartAfter, o.Complete, o.Gone = p.launch.words(), p.launch.after(), p.server.complete, p.server.why
 		o.Progress = func(r reports.Result) {
 			p.server.progress(r)
 			progress.result(r)

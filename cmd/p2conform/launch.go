@@ -211,19 +211,35 @@ func (s *started) complete(d *reports.Document) {
 // has ended.
 const notice = 500 * time.Millisecond
 
-// explain is why a server cannot be asked: if it has ended, that comes first.
-func (s *started) explain(err error) error {
+// hasEnded reports whether a server that gives no answer has ended.
+func (s *started) hasEnded() bool {
 	late := time.NewTimer(notice)
 	defer late.Stop()
 	select {
 	case <-s.Exited():
-		return &launch.Problem{
-			Cause: launch.EndedEarly, Err: err, Log: s.LastLines(10),
-			What: fmt.Sprintf("no check was run: %s ended when it was first asked: %s", s.Name(), s.Exit().Status),
-		}
+		return true
 	case <-late.C:
+		return false
+	}
+}
+
+// explain is why a server cannot be asked: if it has ended, that comes first.
+func (s *started) explain(err error) error {
+	if !s.hasEnded() {
 		return err
 	}
+	return &launch.Problem{
+		Cause: launch.EndedEarly, Err: err, Log: s.LastLines(10),
+		What: fmt.Sprintf("no check was run: %s ended when it was first asked: %s", s.Name(), s.Exit().Status),
+	}
+}
+
+// why is why no check will get an answer any more; empty where one might.
+func (s *started) why() string {
+	if !s.hasEnded() {
+		return ""
+	}
+	return s.gone().Error()
 }
 
 // end ends the server. That it may still be there is told, and changes no verdict.

@@ -3,6 +3,7 @@
 package run
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -66,6 +67,9 @@ type Options struct {
 	// Complete adds to each document what the caller knows of the target, before
 	// secrets are taken out; it may be nil.
 	Complete func(*reports.Document)
+	// Gone is called when a check got no answer, and says why the target will never
+	// give one again; empty where that is not so. It may be nil.
+	Gone func() string
 	// Redactor learns the secrets of the run; default a new one.
 	Redactor *reports.Redactor
 	// Progress is called when a check begins (with a zero Verdict) and ends. It
@@ -270,6 +274,9 @@ func (r *runner) try(ctx context.Context, c check.Check, try int) (reports.Resul
 		return reports.Result{}, false
 	}
 	exchanged := log.Exchanges()
+	if outcome.Lost && r.o.Gone != nil {
+		r.giveUp(r.o.Gone())
+	}
 	r.countLost(outcome.Lost, exchanged)
 	r.countAgain(exchanged)
 	return r.result(c, outcome, exchanged, time.Since(started)), true
@@ -287,7 +294,7 @@ func (r *runner) countLost(lost bool, exchanged []*client.Exchange) {
 	case answered:
 		r.lost = 0
 	}
-	if r.lost >= breakAfter && !r.o.KeepGoing {
+	if r.lost >= breakAfter && !r.o.KeepGoing && r.gone == "" {
 		r.gone = fmt.Sprintf("the target stopped answering: %d checks in a row got no answer", breakAfter)
 	}
 }
@@ -308,6 +315,13 @@ func sentAgain(exchanged []*client.Exchange) bool {
 // saidAgain is the note on it. It has no number: that is another each time.
 func saidAgain(when string) string {
 	return "the target limited our rate " + when + ": requests were sent again after a pause"
+}
+
+// giveUp begins no further check, if there is a reason.
+func (r *runner) giveUp(why string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.gone = cmp.Or(r.gone, why)
 }
 
 func (r *runner) progress(result reports.Result) {
