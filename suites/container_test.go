@@ -1,18 +1,18 @@
 package suites_test
 
 import (
-	"net"
+	"context"
+	"errors"
 	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
-	"github.com/testcontainers/testcontainers-go"
-	"github.com/testcontainers/testcontainers-go/wait"
-
 	"github.com/p2conform/p2conform/harness/client"
+	"github.com/p2conform/p2conform/harness/launch"
 	"github.com/p2conform/p2conform/harness/run"
 	"github.com/p2conform/p2conform/harness/target"
 	"github.com/p2conform/p2conform/spec/openapi"
@@ -26,50 +26,43 @@ func TestContainer(t *testing.T) {
 	if testing.Short() {
 		t.Skip("building an image is not short")
 	}
-	requireDocker(t)
 	dir := t.TempDir()
 	build := exec.Command("go", "build", "-o", filepath.Join(dir, "p2conform"), "../cmd/p2conform")
 	build.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS=linux")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build the program: %v\n%s", err, out)
 	}
-	dockerfile := "FROM scratch\nCOPY p2conform /p2conform\nENTRYPOINT [\"/p2conform\", \"serve\", \"--addr\", \"0.0.0.0:8080\"]\n"
-	if err := os.WriteFile(filepath.Join(dir, "Dockerfile"), []byte(dockerfile), 0o644); err != nil {
+	dockerfile := filepath.Join(dir, "Dockerfile")
+	if err := os.WriteFile(dockerfile, []byte("FROM scratch\nCOPY p2conform /p2conform\nENTRYPOINT [\"/p2conform\", \"serve\"]\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	container, err := testcontainers.Run(t.Context(), "",
-		testcontainers.WithDockerfile(testcontainers.FromDockerfile{Context: dir}),
-		testcontainers.WithExposedPorts("8080/tcp"),
-		testcontainers.WithWaitStrategy(wait.ForLog("http://").WithStartupTimeout(time.Minute)),
-	)
-	testcontainers.CleanupContainer(t, container)
+	server := launch.Container{
+		Dockerfile: dockerfile, Command: []string{"--addr", "${HOST}:${PORT}", "--domain", "${DOMAIN}"},
+		Ready: launch.Ready{Timeout: launch.Duration(time.Minute)},
+	}
+	running, err := server.Start(t.Context(), launch.Options{Watch: watchdog, Domain: "home.p2.example", State: t.TempDir()})
+	var none *launch.Problem
+	if errors.As(err, &none) && none.Cause == launch.NoDocker && os.Getenv("CI") == "" {
+		t.Skip(err)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	ip, err := container.ContainerIP(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	certify(t, "http://"+net.JoinHostPort(ip, "8080"))
-}
-
-// requireDocker skips where there is no Docker; in CI that is a failure.
-func requireDocker(t *testing.T) {
-	t.Helper()
-	t.Setenv("TESTCONTAINERS_RYUK_DISABLED", "true")
-	if os.Getenv("CI") == "" {
-		testcontainers.SkipIfProviderIsNotHealthy(t)
+	defer func() {
+		if err := running.Stop(context.Background()); err != nil {
+			t.Error(err)
+		}
+	}()
+	certify(t, running.URL)
+	if !strings.Contains(running.Log(), "the reference home server for home.p2.example") {
+		t.Errorf("its log is %q", running.Log())
 	}
 }
 
 // certify runs every check that a remote target without a movable clock can be
 // asked, and wants none of them to fail.
-func certify(t *testing.T, endpoint string) {
+func certify(t *testing.T, u *url.URL) {
 	t.Helper()
-	u, err := url.Parse(endpoint)
-	if err != nil {
-		t.Fatal(err)
-	}
 	api, err := openapi.Load(openapi.Newest)
 	if err != nil {
 		t.Fatal(err)

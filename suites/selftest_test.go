@@ -6,13 +6,23 @@ import (
 	"testing"
 
 	"github.com/p2conform/p2conform/fixtures/homeserver"
+	"github.com/p2conform/p2conform/harness/launch"
 	"github.com/p2conform/p2conform/harness/run"
 	"github.com/p2conform/p2conform/harness/selftest"
 	"github.com/p2conform/p2conform/suites"
 )
 
+// watchdog is the command line by which these tests end what they have launched.
+var watchdog = []string{os.Args[0], "__watch"}
+
 // The self-test makes much garbage and keeps little.
 func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == watchdog[1] {
+		if err := launch.Watch(os.Stdin); err != nil {
+			panic(err)
+		}
+		os.Exit(0)
+	}
 	debug.SetGCPercent(400)
 	os.Exit(m.Run())
 }

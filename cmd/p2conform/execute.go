@@ -56,7 +56,7 @@ func (a *app) execute(ctx context.Context, f *runFlags) error {
 	defer func() {
 		// The reports come first: what was started may take its time to end.
 		if p.server != nil {
-			p.server.end(a)
+			p.server.close(a)
 		}
 	}()
 	d, err := a.ask(ctx, p)

@@ -137,6 +137,7 @@ type started struct {
 
 	mu   sync.Mutex
 	asks []string // the checks under way
+	end  error    // how it ended, once that was noticed
 }
 
 // launch starts the server that the flags describe.
@@ -177,14 +178,19 @@ func (s *started) watch(ctx context.Context) (context.Context, context.CancelFun
 	return ctx, func() { cancel(nil) }
 }
 
+// gone says how the server ended. It is made up once, when that is first noticed:
+// then the checks that noticed it are still under way.
 func (s *started) gone() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	during := ""
-	if len(s.asks) > 0 {
-		during = ", while these checks asked it: " + strings.Join(s.asks, ", ")
+	if s.end == nil {
+		during := ""
+		if len(s.asks) > 0 {
+			during = ", while these checks asked it: " + strings.Join(s.asks, ", ")
+		}
+		s.end = fmt.Errorf("%s ended: %s%s", s.Name(), s.Exit().Status, during)
 	}
-	return fmt.Errorf("%s ended: %s%s", s.Name(), s.Exit().Status, during)
+	return s.end
 }
 
 // progress is told when a check begins and ends.
@@ -242,8 +248,8 @@ func (s *started) why() string {
 	return s.gone().Error()
 }
 
-// end ends the server. That it may still be there is told, and changes no verdict.
-func (s *started) end(a *app) {
+// close ends the server. That it may still be there is told, and changes no verdict.
+func (s *started) close(a *app) {
 	if err := s.Stop(context.Background()); err != nil {
 		a.complain(fmt.Errorf("%s may still be there: %w", s.Name(), err))
 	}
