@@ -130,6 +130,24 @@ func TestVisible(t *testing.T) {
 	}
 }
 
+func TestLastOf(t *testing.T) {
+	for _, c := range []struct {
+		in           string
+		chars, lines int
+		text, note   string
+	}{
+		{"", 5, 1, "", ""},
+		{"ab\ncd\n", 5, 2, "ab\ncd", ""},
+		{"ab\ncd\n", 5, 1, "cd", "… 3 characters before"},
+		{"äöü", 2, 1, "öü", "… 1 character before"},
+		{"\n\nab", 9, 2, "\nab", "… 1 character before"},
+	} {
+		if text, note := lastOf(c.in, c.chars, c.lines); text != c.text || note != c.note {
+			t.Errorf("%q: %q, %q", c.in, text, note)
+		}
+	}
+}
+
 func TestClip(t *testing.T) {
 	for _, c := range []struct {
 		in           string

@@ -86,7 +86,7 @@ func lastOf(s string, chars, lines int) (text, note string) {
 	if start == 0 {
 		return s, ""
 	}
-	return s[start:], fmt.Sprintf("%s before that are not shown", plural(utf8.RuneCountInString(s[:start]), "character"))
+	return s[start:], fmt.Sprintf("… %s before", plural(utf8.RuneCountInString(s[:start]), "character"))
 }
 
 // plural is a count with its noun.
