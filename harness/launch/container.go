@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/containerd/errdefs"
 	"github.com/moby/moby/api/pkg/stdcopy"
@@ -141,7 +142,21 @@ func (c Container) begin(ctx context.Context, r *Running, docker *testcontainers
 			Hint: "start it by hand with docker run, or see what its command and its network are",
 		}
 	}
-	return c.places(ctx, started, port, inside)
+	places, err := c.places(ctx, started, port, inside)
+	if err == nil {
+		return places, nil
+	}
+	// A container that has ended has no address either.
+	late := time.NewTimer(askLimit)
+	defer late.Stop()
+	select {
+	case <-r.exited:
+		return nil, r.early()
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	case <-late.C:
+		return nil, err
+	}
 }
 
 // noImage says why there is no image.

@@ -80,16 +80,21 @@ func (r *Running) await(ctx context.Context, ready Ready, known names, matched <
 			matched = nil
 			continue
 		case <-r.exited:
-			return nil, &Problem{
-				Cause: EndedEarly, What: fmt.Sprintf("%s ended before it was ready: %s", r.name, r.Exit().Status), Log: r.LastLines(endOfLog),
-				Hint: "start it by hand with the same command, or give it what its log asks for",
-			}
+			return nil, r.early()
 		case <-ctx.Done():
 			return nil, context.Cause(ctx)
 		case <-late.C:
 			return nil, r.late(limit, ready, found, a, places)
 		case <-tick.C:
 		}
+	}
+}
+
+// early says that the server has ended before it was ready.
+func (r *Running) early() error {
+	return &Problem{
+		Cause: EndedEarly, What: fmt.Sprintf("%s ended before it was ready: %s", r.name, r.Exit().Status), Log: r.LastLines(endOfLog),
+		Hint: "start it by hand with the same command, or give it what its log asks for",
 	}
 }
 
