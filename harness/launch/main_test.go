@@ -13,7 +13,6 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
-	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -226,5 +225,3 @@ func (w *witness) somebody(t *testing.T) {
 		t.Fatalf("nobody is alive: %d, %v", n, err)
 	}
 }
-
-func lines(s ...string) string { return strings.Join(s, "\n") + "\n" }
