@@ -95,7 +95,11 @@ func withoutLength(ctx context.Context, t *check.T, a *actor.Actor) {
 // in the path or a query, after it was done in the usual way.
 func asActor(ctx context.Context, t *check.T, wire client.Wire) {
 	alice := t.NewActor(ctx)
-	t.Grants(ctx, t.NewSession(ctx, alice).RevokeSession(t.NewSession(ctx, alice).ID), "the revocation of a session")
+	phone := t.NewSession(ctx, alice)
+	if len(t.Entries(t.Grants(ctx, alice.Certs(), "the list of an actor's ID-Certs"))) == 0 {
+		t.Blocked(opActorCerts, "the list of an actor's ID-Certs has not the one that was issued just now")
+	}
+	t.Grants(ctx, phone.RevokeSession(phone.ID), "the revocation of a session")
 	bob := t.NewActorOver(ctx, wire)
 	call := bob.NewIDCert()
 	laptop := t.Session(call, t.Accepts(ctx, call, "a right ID-CSR"))
