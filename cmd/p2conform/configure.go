@@ -52,9 +52,14 @@ func (f *runFlags) configure(cmd *cobra.Command, a *app) error {
 			set()
 		}
 	}
-	if !f.target.launched {
-		unless("target", func() { f.target.url = file.URL })
+	if f.launcher == nil {
+		unless("target", func() { f.target.url, f.launcher = file.URL, file.Launcher() })
 	}
+	f.target.launched = f.launcher != nil
+	if f.launcher == nil && f.target.url == "" {
+		return usage("write url: https://p2.example.com, or how to start it under process or container", "the target file %s names no server", path)
+	}
+	f.target.driver.described, f.target.driver.dir = file.DriverConfig()
 	unless("domain", func() { f.target.domain = file.Domain })
 	unless("ca", func() { f.target.ca = file.Path(file.CA) })
 	unless("waivers", func() { f.waivers = file.Path(file.Waivers) })

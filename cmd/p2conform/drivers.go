@@ -17,6 +17,10 @@ import (
 type driverFlags struct {
 	kind, file string
 	run        []string // a program, in place of both
+	// described is what the target file says, which flags stand in for, and dir
+	// where its paths start.
+	described driver.Config
+	dir       string
 }
 
 func (f *driverFlags) flags(cmd *cobra.Command) {
@@ -31,6 +35,9 @@ func (f *driverFlags) config() (driver.Config, error) {
 	if len(f.run) > 0 {
 		return driver.Config{Kind: driver.KindCommand, Command: &driver.CommandConfig{Run: f.run}}, nil
 	}
+	if f.kind == "" && f.file == "" {
+		return f.described, nil
+	}
 	c := driver.Config{Kind: f.kind}
 	if f.kind != "" {
 		if err := (driver.Config{Kind: f.kind}).Known(); err != nil {
@@ -38,9 +45,6 @@ func (f *driverFlags) config() (driver.Config, error) {
 		}
 	}
 	if f.file == "" {
-		if f.kind == "" {
-			return c, nil
-		}
 		if err := c.Check(); err != nil {
 			return c, usage("describe it in a file, and name that with --driver-file; docs/drivers.md says how", "--driver %s: %v", f.kind, err)
 		}
@@ -81,8 +85,11 @@ func (f *driverFlags) start(a *app, t *target.Target, operator driver.Operator) 
 // options are what a driver needs beside its file.
 func (f *driverFlags) options(a *app, t *target.Target, operator driver.Operator) driver.Options {
 	o := driver.Options{Operator: operator, Log: func(line string) { a.console.say("driver: " + line) }}
-	if f.file != "" {
+	switch {
+	case f.file != "":
 		o.Dir = filepath.Dir(f.file)
+	case f.kind == "":
+		o.Dir = f.dir
 	}
 	if t != nil {
 		o.Target, o.Domain = t.URL.String(), t.Domain

@@ -150,6 +150,9 @@ func (f *targetFlags) at(u *url.URL) (*target.Target, error) {
 		t.Name = cmp.Or(f.file.Name, t.Name)
 		t.Version, t.Contact = f.file.Version, f.file.Contact
 		o.Resolve = f.file.Resolve
+		if admin := f.file.Admin; admin != nil {
+			t.Admin = &target.Admin{LocalName: admin.LocalName, Password: admin.Password}
+		}
 	}
 	if pool != nil {
 		o.TLS = &tls.Config{RootCAs: pool}

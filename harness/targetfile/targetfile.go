@@ -18,6 +18,8 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"github.com/p2conform/p2conform/harness/driver"
+	"github.com/p2conform/p2conform/harness/launch"
 	"github.com/p2conform/p2conform/harness/target"
 	"github.com/p2conform/p2conform/harness/yamlfile"
 )
@@ -34,8 +36,11 @@ type File struct {
 	Version string `json:"version"`
 	Contact string `json:"contact"`
 
-	// URL is what the API stands below, of a server that is running.
-	URL string `json:"url"`
+	// URL is what the API stands below, of a server that is running; Process and
+	// Container are of one that the run starts. At most one of them is there.
+	URL       string            `json:"url"`
+	Process   *launch.Process   `json:"process"`
+	Container *launch.Container `json:"container"`
 
 	// Domain is the visible domain name, as in the actors' federation IDs;
 	// default what the server says of itself.
@@ -50,6 +55,12 @@ type File struct {
 
 	// Spec is the version of the API document; default the newest.
 	Spec string `json:"spec"`
+	// Driver does to the server what the spec leaves open; default the auth
+	// extension's routes. Its text is driver.Config's.
+	Driver json.RawMessage `json:"driver"`
+	// Admin is an administrator's account, which the driver may know as well.
+	Admin *Admin `json:"admin"`
+
 	// Offers are optional features that the server has, by the names in
 	// the schema. One that the run does not find is noted.
 	Offers []string `json:"offers"`
@@ -62,10 +73,17 @@ type File struct {
 	// Waivers is the file of known failures.
 	Waivers string `json:"waivers"`
 
-	doc *yamlfile.Document
-	dir string
+	doc    *yamlfile.Document
+	dir    string
+	driver driver.Config
 	// Secrets are what was put in from the environment.
 	Secrets []string `json:"-"`
+}
+
+// Admin is an account that was registered beforehand.
+type Admin struct {
+	LocalName string `json:"localName"`
+	Password  string `json:"password"`
 }
 
 // Allow is what may be done to the server.
@@ -156,6 +174,32 @@ func (f *File) Path(p string) string {
 	return filepath.Join(f.dir, p)
 }
 
+// Launcher is the server that the run starts; nil where it is running.
+func (f *File) Launcher() launch.Launcher {
+	switch {
+	case f.Process != nil:
+		p := *f.Process
+		p.Dir = f.Path(p.Dir)
+		if p.Dir == "" {
+			p.Dir = f.dir
+		}
+		return p
+	case f.Container != nil:
+		c := *f.Container
+		c.Dockerfile, c.Context = f.Path(c.Dockerfile), f.Path(c.Context)
+		c.Files = map[string]string{}
+		for from, to := range f.Container.Files {
+			c.Files[f.Path(from)] = to
+		}
+		return c
+	}
+	return nil
+}
+
+// DriverConfig is how actors are had, and the directory that its paths start from;
+// its Kind is empty where the file does not say.
+func (f *File) DriverConfig() (driver.Config, string) { return f.driver, f.dir }
+
 // Told are the readings as the command line names them, in order.
 func (f *File) Told() []string {
 	var names []string
@@ -178,6 +222,22 @@ func (f *File) check() error {
 	}
 	if f.URL != "" {
 		f.checkURL(wrong, "url", f.URL, "https", "http")
+	}
+	if f.URL != "" && f.Process != nil || f.URL != "" && f.Container != nil || f.Process != nil && f.Container != nil {
+		member := "container"
+		if f.Container == nil {
+			member = "process"
+		}
+		wrong(member, "keep one of them", "of url, process and container more than one is there")
+	}
+	if l := f.Launcher(); l != nil {
+		f.checkLaunch(l, wrong)
+	}
+	if len(f.Driver) > 0 {
+		var err error
+		if f.driver, err = driver.ReadConfig(f.Driver); err != nil {
+			wrong("driver", "docs/drivers.md has the members, and examples/drivers a file for each kind", "driver: %v", err)
+		}
 	}
 	if f.Gateway != "" {
 		f.checkURL(wrong, "gateway", f.Gateway, "wss", "ws")
@@ -213,5 +273,23 @@ func (f *File) checkURL(wrong func(path, hint, format string, args ...any), memb
 		wrong(member, "name accounts under driver", "%s has a user name or a password in it", member)
 	case u.RawQuery != "" || u.Fragment != "":
 		wrong(member, hint, "%s has a query or a fragment", member)
+	}
+}
+
+// checkLaunch holds what is to be started against its form.
+func (f *File) checkLaunch(l launch.Launcher, wrong func(path, hint, format string, args ...any)) {
+	member := "process"
+	if f.Container != nil {
+		member = "container"
+	}
+	var p *launch.Problem
+	switch err := l.Check(); {
+	case err == nil:
+	case errors.As(err, &p) && p.Field != "":
+		wrong(member+"/"+strings.ReplaceAll(p.Field, ".", "/"), p.Hint, "%s: %s", member, p.What)
+	case errors.As(err, &p):
+		wrong(member, p.Hint, "%s: %s", member, p.What)
+	default:
+		wrong(member, "", "%s: %v", member, err)
 	}
 }

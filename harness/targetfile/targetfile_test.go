@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/p2conform/p2conform/harness/driver"
+	"github.com/p2conform/p2conform/harness/launch"
 	"github.com/p2conform/p2conform/spec/openapi"
 )
 
@@ -71,6 +73,17 @@ func TestMistakes(t *testing.T) {
 		{"p2conform: 1\nallow: {rate: 0}", "f.yaml:2:9: allow.rate is 0"},
 		{"p2conform: 1\ntimeouts: {check: 30}", "f.yaml:2:12: timeouts.check is a number"},
 		{"p2conform: 1\ntimeouts: {check: -1s}", "f.yaml:2:12: timeouts.check is"},
+		{"p2conform: 1\nurl: https://a.example\nprocess: {command: [a]}", "f.yaml:3:1: of url, process and container more than one is there"},
+		{"p2conform: 1\nprocess: {command: []}", "f.yaml:2:11: process.command is empty"},
+		{"p2conform: 1\nprocess: {command: ./server}", "f.yaml:2:11: process.command is a text, and has to be a list"},
+		{"p2conform: 1\nprocess: {comand: [a]}", "f.yaml:2:1: process has no command, which it must have\nf.yaml:2:11: process has no member \"comand\""},
+		{"p2conform: 1\nprocess:\n  command: [a, '${PROT}']", "f.yaml:2:1: process: "},
+		{"p2conform: 1\nprocess:\n  command: [a]\n  stop: 1h", "f.yaml:4:3: process: "},
+		{"p2conform: 1\ncontainer: {port: 80}", "f.yaml:2:"},
+		{"p2conform: 1\ncontainer: {image: a, dockerfile: b}", "f.yaml:2:13: container: both"},
+		{"p2conform: 1\ndriver: {kind: htpp}", `f.yaml:2:10: driver.kind is "htpp"`},
+		{"p2conform: 1\ndriver: {kind: static}", "f.yaml:2:1: driver: "},
+		{"p2conform: 1\nadmin: {localName: root}", "f.yaml:2:1: admin has no password"},
 		{"p2conform: 1\nname: ${env.NAME}", "f.yaml:2:1: name needs the environment variable NAME"},
 	} {
 		_, err := Parse("f.yaml", []byte(c.text), none)
@@ -112,7 +125,7 @@ func same(t *testing.T, at string, s node, of reflect.Type) {
 	members := map[string]bool{}
 	for i := range of.NumField() {
 		field := of.Field(i)
-		name := field.Tag.Get("json")
+		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		if name == "" || name == "-" {
 			continue
 		}
@@ -121,8 +134,12 @@ func same(t *testing.T, at string, s node, of reflect.Type) {
 		if !ok {
 			t.Errorf("the schema has no %s%s", at, name)
 		}
-		if len(inner.Properties) > 0 && field.Type.Kind() == reflect.Struct {
-			same(t, at+name+".", inner, field.Type)
+		typ := field.Type
+		if typ.Kind() == reflect.Pointer {
+			typ = typ.Elem()
+		}
+		if len(inner.Properties) > 0 && typ.Kind() == reflect.Struct {
+			same(t, at+name+".", inner, typ)
 		}
 	}
 	for name := range s.Properties {
@@ -140,4 +157,30 @@ func FuzzParse(f *testing.F) {
 			file.Told()
 		}
 	})
+}
+
+func TestLauncher(t *testing.T) {
+	f, err := Parse("/here/p2conform.yaml", []byte(`
+p2conform: 1
+process: {command: [./server, --port, "${PORT}"], env: {KEY: "${env.KEY}"}, ready: {path: /up, timeout: 5s}, stop: 1s}
+driver: {kind: command, command: {run: [./driver.sh]}}
+admin: {localName: root, password: "${env.KEY}"}
+`), func(string) (string, bool) { return "hunter22", true })
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, ok := f.Launcher().(launch.Process)
+	if !ok || p.Dir != "/here" || p.Env["KEY"] != "hunter22" || p.Command[2] != "${PORT}" || time.Duration(p.Ready.Timeout) != 5*time.Second {
+		t.Errorf("%+v", p)
+	}
+	if c, dir := f.DriverConfig(); c.Kind != driver.KindCommand || dir != "/here" || f.Admin.Password != "hunter22" {
+		t.Errorf("%+v in %s, administrator %+v", c, dir, f.Admin)
+	}
+	f, err = Parse("/here/p2conform.yaml", []byte("p2conform: 1\ncontainer: {dockerfile: Dockerfile, files: {conf: /etc/conf}}\n"), none)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c, ok := f.Launcher().(launch.Container); !ok || c.Dockerfile != "/here/Dockerfile" || c.Files["/here/conf"] != "/etc/conf" {
+		t.Errorf("%+v", c)
+	}
 }
