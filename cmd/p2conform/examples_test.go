@@ -49,6 +49,38 @@ func TestExamplesOfCI(t *testing.T) {
 	}
 }
 
+// What the documentation has people type is understood as well.
+func TestExamplesOfDocs(t *testing.T) {
+	files, err := filepath.Glob("../../docs/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	typed := 0
+	for _, path := range append(files, "../../README.md") {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(text)) {
+			command, ok := strings.CutPrefix(strings.TrimSpace(line), "$ ")
+			_, args, ours := strings.Cut(command, "p2conform ")
+			if !ok || !ours || strings.HasPrefix(command, "docker ") || strings.HasPrefix(command, "go build ") {
+				continue
+			}
+			for _, end := range []string{" #", " > ", " >> ", " | ", " && "} {
+				args, _, _ = strings.Cut(args, end)
+			}
+			typed++
+			if err := understood(strings.TrimSuffix(strings.TrimSpace(args), "\\")); err != nil {
+				t.Errorf("%s: %q: %v", path, command, err)
+			}
+		}
+	}
+	if typed < 30 {
+		t.Errorf("only %d command lines were found", typed)
+	}
+}
+
 var commandLine = regexp.MustCompile(`(?m)(?:^|[/"\s])p2conform"? ((?:run|report|waive|replay|init|doctor)\b[^\n]*)`)
 
 // commandsIn are the arguments of p2conform in a text.
