@@ -89,6 +89,13 @@ func newT(ctx context.Context, c Check, tg *target.Target, s Settings) *T {
 	}
 	t.client = tg.NewClient(observe)
 	t.client.Waits(t.beLimited)
+	if tg.Pace != nil {
+		t.client.Paces(func(ctx context.Context) error {
+			t.budget.pause()
+			defer t.budget.resume()
+			return tg.Pace(ctx)
+		})
+	}
 	h := sha256.New()
 	_ = binary.Write(h, binary.BigEndian, s.Seed) // a hash never fails to write
 	_, _ = io.WriteString(h, c.ID+"\x00"+s.Nonce)

@@ -33,6 +33,8 @@ func plan(c check.Check, t *target.Target) (reports.Result, bool) {
 		why = "no administrator's account is known"
 	case n.Destructive && !t.Destructive:
 		why = "the check loses data of the target, which was not allowed: --destructive, or allow.destructive in the target file"
+	case n.Racing && t.Pace != nil:
+		why = "the check sends requests that have to come at the same time, and allow.rate of the target file keeps them apart"
 	case n.Racing && !t.Racing:
 		why = "the check sends up to 200 requests at once, which was not allowed: --racing, or allow.racing in the target file"
 	}
