@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/p2conform/p2conform/spec/requirement"
 )
@@ -26,13 +28,46 @@ func JSON(w io.Writer, d *Document) error {
 	for i := range c.Results {
 		c.Results[i].Requirements = list(c.Results[i].Requirements)
 	}
-	e := json.NewEncoder(w)
+	e := json.NewEncoder(visibleJSON{w})
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	if err := e.Encode(&c); err != nil {
 		return fmt.Errorf("write report as JSON: %w", err)
 	}
 	return nil
+}
+
+// visibleJSON writes JSON with everything escaped that is not plain: people look at
+// a report in a terminal, too. What is not ASCII stands in strings only.
+type visibleJSON struct{ w io.Writer }
+
+// Write takes whole documents, as an Encoder writes them.
+func (v visibleJSON) Write(b []byte) (int, error) {
+	done := 0
+	for i := 0; i < len(b); {
+		r, n := rune(b[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRune(b[i:])
+		}
+		if !plain(r) {
+			if _, err := v.w.Write(b[done:i]); err != nil {
+				return done, err
+			}
+			var escaped []byte
+			for _, unit := range utf16.Encode([]rune{r}) {
+				escaped = fmt.Appendf(escaped, `\u%04x`, unit)
+			}
+			if _, err := v.w.Write(escaped); err != nil {
+				return i, err
+			}
+			done = i + n
+		}
+		i += n
+	}
+	if _, err := v.w.Write(b[done:]); err != nil {
+		return done, err
+	}
+	return len(b), nil
 }
 
 // list is the slice, and an empty one for nil: a list in a report is never null.

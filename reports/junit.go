@@ -181,7 +181,11 @@ func (it *item) plain() string {
 		}
 	}
 	for _, s := range it.evidence(limits{Chars: 4000, Lines: 80, Headers: true}) {
-		fmt.Fprintf(&b, "\n%s:\n%s\n", s.Label, indent(s.Text, "  "))
+		text := indent(s.Text, "  ")
+		if s.Copied {
+			text = "  " + s.Text
+		}
+		fmt.Fprintf(&b, "\n%s:\n%s\n", s.Label, text)
 		if s.Note != "" {
 			fmt.Fprintf(&b, "  (%s)\n", s.Note)
 		}

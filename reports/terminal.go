@@ -168,7 +168,8 @@ func (t *terminal) part(label, text, note string) {
 }
 
 // copied writes a labelled text that people copy. It stands whole on lines of
-// its own, so that nothing but it is marked.
+// its own, so that nothing but it is marked; and as it is: what is put in before
+// its further lines would be copied with it.
 func (t *terminal) copied(label, text string) {
 	if label != "" {
 		t.line(strings.TrimRight(t.label(label), " "))
@@ -177,7 +178,7 @@ func (t *terminal) copied(label, text string) {
 	if label != "" {
 		by = "    "
 	}
-	t.line(by, t.paint(dim, strings.ReplaceAll(text, "\n", "\n"+by)))
+	t.line(by, t.paint(dim, text))
 }
 
 func (t *terminal) label(s string) string {

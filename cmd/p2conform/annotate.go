@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"regexp"
 	"strings"
 
 	"github.com/p2conform/p2conform/reports"
@@ -15,7 +16,7 @@ func (a *app) annotate(d *reports.Document) {
 		var b strings.Builder
 		_ = reports.Annotations(&b, d) // a Builder takes all
 		for line := range strings.Lines(b.String()) {
-			a.console.say(line)
+			a.console.command(line)
 		}
 	}
 	if a.env.summary == "" {
@@ -31,4 +32,21 @@ func (a *app) annotate(d *reports.Document) {
 	if err != nil {
 		a.note(fmt.Sprintf("the job's summary %s cannot be written: %v", a.env.summary, plainPath(err)))
 	}
+}
+
+// forgeCommand is what a forge takes for a command to it, in any line of a job's
+// output: two colons at its beginning, or the older form anywhere.
+var forgeCommand = regexp.MustCompile(`(?m)^([ \t]*)::|##\[`)
+
+// inert is a text for a person, in which a forge that shows it finds no command.
+func (a *app) inert(text string) string {
+	if !a.env.actions {
+		return text
+	}
+	return forgeCommand.ReplaceAllStringFunc(text, func(s string) string {
+		if s == "##[" {
+			return `\x23#[`
+		}
+		return strings.TrimSuffix(s, "::") + `\x3a:`
+	})
 }

@@ -46,7 +46,7 @@ type environment struct {
 // run executes a command line, without the program's name, and returns the exit
 // code. A panic is our own fault, and so nothing was found out.
 func (a *app) run(args []string) (code int) {
-	a.console.redact = a.redactor.String
+	a.console.redact, a.console.inert = a.redactor.String, a.inert
 	defer func() {
 		if p := recover(); p != nil {
 			code = a.fail(&run.Panic{Value: p, Stack: debug.Stack()})

@@ -16,6 +16,8 @@ import (
 type console struct {
 	w      io.Writer
 	redact func(string) string
+	// inert takes out what a forge would take for commands; nil leaves all.
+	inert func(string) string
 
 	mu     sync.Mutex
 	status string
@@ -24,11 +26,24 @@ type console struct {
 // say writes whole lines. Nothing in them can steer the terminal, and no secret
 // that is known gets out.
 func (c *console) say(text string) {
+	text = reports.Visible(c.redact(strings.TrimSuffix(text, "\n")))
+	if c.inert != nil {
+		text = c.inert(text)
+	}
+	c.write(text)
+}
+
+// command writes a line that is a command of ours to a forge.
+func (c *console) command(line string) {
+	c.write(reports.Visible(c.redact(strings.TrimSuffix(line, "\n"))))
+}
+
+func (c *console) write(text string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.clear()
 	// What cannot be complained of to anybody is left.
-	_, _ = io.WriteString(c.w, reports.Visible(c.redact(strings.TrimSuffix(text, "\n")))+"\n")
+	_, _ = io.WriteString(c.w, text+"\n")
 }
 
 // Write is say for those that want a writer.

@@ -12,7 +12,10 @@ import (
 	_ "golang.org/x/crypto/x509roots/fallback"
 )
 
-func main() {
+func main() { os.Exit(program()) }
+
+// program runs the command line of this process, and returns the exit code.
+func program() int {
 	a := &app{
 		in: os.Stdin, out: os.Stdout, console: &console{w: os.Stderr},
 		env: environment{
@@ -21,5 +24,5 @@ func main() {
 			actions: os.Getenv("GITHUB_ACTIONS") == "true", summary: os.Getenv("GITHUB_STEP_SUMMARY"),
 		},
 	}
-	os.Exit(a.run(os.Args[1:]))
+	return a.run(os.Args[1:])
 }

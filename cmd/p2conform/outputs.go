@@ -203,6 +203,10 @@ func (a *app) render(format reports.Format, canonical bool, d *reports.Document)
 	if err != nil {
 		return err
 	}
-	_, err = a.out.Write(b.Bytes())
+	text := b.String()
+	if format.Name == terminalFormat {
+		text = a.inert(text)
+	}
+	_, err = io.WriteString(a.out, text)
 	return err
 }

@@ -15,7 +15,7 @@ import (
 var update = flag.Bool("update", false, "write the outputs that scripts compare with anew")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"p2conform": main, "p2conform-dying": dying})
+	testscript.Main(m, map[string]func(){"p2conform": main, "p2conform-dying": dying, "p2conform-measured": measured})
 }
 
 // The stories of users, one in each file of testdata/script. Beside testscript's

@@ -21,7 +21,7 @@ func Decoded(h http.Header, body []byte) ([]byte, *Deviation) {
 	case "":
 		return body, nil
 	case "zstd":
-		in, err := zstd.NewReader(bytes.NewReader(body), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxWindow))
+		in, err := zstd.NewReader(bytes.NewReader(body), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(MaxWindow))
 		if err != nil {
 			return nil, Deviates(want, "the body cannot be decompressed: %v", err)
 		}
@@ -39,8 +39,8 @@ func Decoded(h http.Header, body []byte) ([]byte, *Deviation) {
 	}
 }
 
-// maxWindow is the largest window of a body in the content coding zstd, in bytes.
-const maxWindow = 8 << 20
+// MaxWindow is the largest window of a body in the content coding zstd, in bytes.
+const MaxWindow = 8 << 20
 
 // ContentCoding is that of an answer, in lower case; empty for none.
 func ContentCoding(h http.Header) string {

@@ -4,11 +4,13 @@ import (
 	"encoding/json"
 	"maps"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/p2conform/p2conform/harness/client"
 	"github.com/p2conform/p2conform/reports"
+	"github.com/p2conform/p2conform/spec/openapi"
 )
 
 // Bounds on what is learned: a target decides how much of it there is.
@@ -74,16 +76,35 @@ func learnToken(body []byte, tell func(reports.Kind, string)) {
 }
 
 func learnBody(body []byte, tell func(reports.Kind, string)) {
+	left := maxSecrets
+	bounded := func(kind reports.Kind, s string) {
+		if left--; left >= 0 {
+			tell(kind, s)
+		}
+	}
+	if openapi.Values(body) > openapi.MaxValues {
+		learnText(body, bounded)
+		return
+	}
 	var value any
 	if len(body) == 0 || json.Unmarshal(body, &value) != nil {
 		return
 	}
-	left := maxSecrets
-	learnValue(value, maxDepth, func(kind reports.Kind, s string) {
-		if left--; left >= 0 {
-			tell(kind, s)
+	learnValue(value, maxDepth, bounded)
+}
+
+// textMember is a member that is a string, wherever it stands.
+var textMember = regexp.MustCompile(`"([A-Za-z_-]{3,24})"\s*:\s*("(?:[^"\\]|\\.)*")`)
+
+// learnText looks at the part of a body that a report could show, where the whole
+// has too many values to be read.
+func learnText(body []byte, tell func(reports.Kind, string)) {
+	for _, m := range textMember.FindAllSubmatch(body[:min(len(body), maxSecret)], -1) {
+		var text string
+		if kind := kindOf(string(m[1])); kind != "" && json.Unmarshal(m[2], &text) == nil {
+			tell(kind, text)
 		}
-	})
+	}
 }
 
 func learnValue(value any, depth int, tell func(reports.Kind, string)) {

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/p2conform/p2conform/spec/openapi"
@@ -18,6 +19,9 @@ import (
 const (
 	// MaxBody is how much of a response's body is read, in bytes.
 	MaxBody = 4 << 20
+	// MaxBodies is how much of the bodies of all responses to one client is read,
+	// in bytes: its log keeps them.
+	MaxBodies = 8 << 20
 	// MaxHeader is how large a response's header may be, in bytes.
 	MaxHeader = 64 << 10
 )
@@ -82,6 +86,7 @@ type Client struct {
 	observe  func(*Exchange)
 	speak    func(Request) Request
 	patience *patience
+	room     *atomic.Int64 // bytes of bodies that may still be read
 	// pace waits until the next request may be sent; nil for at once.
 	pace func(context.Context) error
 }
@@ -92,8 +97,10 @@ func New(base *url.URL, h *http.Client, api *openapi.Document, observe func(*Exc
 	if observe == nil {
 		observe = func(*Exchange) {}
 	}
+	room := &atomic.Int64{}
+	room.Store(MaxBodies)
 	return &Client{
-		base: base, http: h, api: api, log: &Log{}, observe: observe,
+		room: room, base: base, http: h, api: api, log: &Log{}, observe: observe,
 		speak: func(r Request) Request { return r }, patience: newPatience(),
 	}
 }

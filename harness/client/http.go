@@ -86,6 +86,8 @@ var (
 	ErrClosed = errors.New("the server closed the connection")
 	// ErrTooLarge says that the body is longer than MaxBody.
 	ErrTooLarge = fmt.Errorf("the response is larger than %d bytes", MaxBody)
+	// ErrTooMuch says that all bodies of one client are longer than MaxBodies.
+	ErrTooMuch = fmt.Errorf("the responses to one check are together larger than %d bytes", MaxBodies)
 )
 
 // roundTrip fills in what came back.
@@ -106,12 +108,17 @@ func (c *Client) roundTrip(ctx context.Context, e *Exchange) {
 		return
 	}
 	e.Proto, e.Status, e.Header = res.Proto, res.StatusCode, res.Header
-	e.Body, err = io.ReadAll(io.LimitReader(res.Body, MaxBody+1))
+	room, tooLong := int64(MaxBody), ErrTooLarge
+	if left := max(c.room.Load(), 0); left < room {
+		room, tooLong = left, ErrTooMuch
+	}
+	e.Body, err = io.ReadAll(io.LimitReader(res.Body, room+1))
+	c.room.Add(-int64(len(e.Body)))
 	switch {
 	case err != nil:
 		e.Err = fmt.Errorf("the response broke off after %d bytes: %w", len(e.Body), plain(err))
-	case len(e.Body) > MaxBody:
-		e.Body, e.Err = e.Body[:MaxBody], ErrTooLarge
+	case int64(len(e.Body)) > room:
+		e.Body, e.Err = e.Body[:room], tooLong
 	}
 }
 

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -116,7 +117,30 @@ func shellWord(s string) string {
 	return quote(s)
 }
 
-func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }
+// quote is one word to a shell. What a report would not show as it is, so that
+// people would copy something else, is left to printf.
+func quote(s string) string {
+	var b strings.Builder
+	b.WriteByte('\'')
+	for i := 0; i < len(s); {
+		_, n := utf8.DecodeRuneInString(s[i:])
+		switch c := s[i : i+n]; {
+		case c == "'":
+			b.WriteString(`'\''`)
+		case reports.Visible(c) == c:
+			b.WriteString(c)
+		default:
+			b.WriteString(`'"$(printf '`)
+			for _, octet := range []byte(c) {
+				fmt.Fprintf(&b, `\%03o`, octet)
+			}
+			b.WriteString(`')"'`)
+		}
+		i += n
+	}
+	b.WriteByte('\'')
+	return b.String()
+}
 
 func sortedNames(h map[string][]string) []string {
 	names := make([]string, 0, len(h))

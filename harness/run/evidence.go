@@ -11,16 +11,17 @@ import (
 
 // How much of what was exchanged a result keeps.
 const (
-	maxExchanges  = 24   // of one check
-	maxShownBody  = 8192 // bytes of one body that is text
+	MaxExchanges  = 24   // of one check
+	MaxShownBody  = 8192 // bytes of one body that is text
 	maxShownBytes = 1024 // bytes of one that is none
+	MaxShownLines = 8192 // bytes of the header of one message
 )
 
 // exchanges keeps the last ones, and the decisive one in any case.
 func exchanges(log []*client.Exchange, decisive *client.Exchange) ([]reports.Exchange, int) {
 	left := 0
-	if len(log) > maxExchanges {
-		left = len(log) - maxExchanges
+	if len(log) > MaxExchanges {
+		left = len(log) - MaxExchanges
 		if i := slices.Index(log, decisive); i >= 0 && i < left {
 			log = append([]*client.Exchange{decisive}, log[left+1:]...)
 		} else {
@@ -62,15 +63,29 @@ func headerLines(h map[string][]string) []string {
 		}
 	}
 	slices.Sort(lines)
+	size := 0
+	for i, line := range lines {
+		if size += len(line); size > MaxShownLines {
+			return append(lines[:i:i], fmt.Sprintf("(%d more lines, %d bytes in all)", len(lines)-i, sizeOf(lines)))
+		}
+	}
 	return lines
+}
+
+func sizeOf(lines []string) int {
+	n := 0
+	for _, line := range lines {
+		n += len(line)
+	}
+	return n
 }
 
 // shown is a body as a report holds it: text as it is, other bytes in
 // hexadecimal, and its length where it was cut.
 func shown(body []byte) (string, int64) {
 	part, size := body, int64(0)
-	if len(part) > maxShownBody {
-		part, size = part[:maxShownBody], int64(len(body))
+	if len(part) > MaxShownBody {
+		part, size = part[:MaxShownBody], int64(len(body))
 		for n := 1; n < utf8.UTFMax && !utf8.RuneStart(body[len(part)]); n++ {
 			part = part[:len(part)-1]
 		}

@@ -37,12 +37,12 @@ func TestExchanges(t *testing.T) {
 	}{
 		{0, -1, "", 0, 0},
 		{1, 0, "/0", 1, 0},
-		{maxExchanges, 0, "/0", maxExchanges, 0},
-		{maxExchanges + 1, -1, "/1", maxExchanges, 1},
-		{maxExchanges + 1, 0, "/0", maxExchanges, 1},
-		{maxExchanges + 10, 3, "/3", maxExchanges, 10},
-		{maxExchanges + 10, 10, "/10", maxExchanges, 10},
-		{maxExchanges + 10, maxExchanges + 9, "/10", maxExchanges, 10},
+		{MaxExchanges, 0, "/0", MaxExchanges, 0},
+		{MaxExchanges + 1, -1, "/1", MaxExchanges, 1},
+		{MaxExchanges + 1, 0, "/0", MaxExchanges, 1},
+		{MaxExchanges + 10, 3, "/3", MaxExchanges, 10},
+		{MaxExchanges + 10, 10, "/10", MaxExchanges, 10},
+		{MaxExchanges + 10, MaxExchanges + 9, "/10", MaxExchanges, 10},
 	}
 	for _, tt := range tests {
 		log := exchanged(tt.n)
@@ -82,14 +82,14 @@ func TestShown(t *testing.T) {
 	}{
 		{"nothing", nil, "", 0, 0},
 		{"text", []byte("hello"), "hello", 5, 0},
-		{"the longest text", bytes.Repeat([]byte("x"), maxShownBody), "xxx", maxShownBody, 0},
-		{"longer", bytes.Repeat([]byte("x"), maxShownBody+1), "xxx", maxShownBody, maxShownBody + 1},
-		{"cut inside a character", append([]byte("x"), bytes.Repeat([]byte("é"), maxShownBody)...), "xéé", maxShownBody - 1, 2*maxShownBody + 1},
+		{"the longest text", bytes.Repeat([]byte("x"), MaxShownBody), "xxx", MaxShownBody, 0},
+		{"longer", bytes.Repeat([]byte("x"), MaxShownBody+1), "xxx", MaxShownBody, MaxShownBody + 1},
+		{"cut inside a character", append([]byte("x"), bytes.Repeat([]byte("é"), MaxShownBody)...), "xéé", MaxShownBody - 1, 2*MaxShownBody + 1},
 		{"bytes", []byte{0xff, 0x00}, "(2 bytes, in hexadecimal) ff00", 30, 0},
 		{"many bytes", bytes.Repeat([]byte{0xff}, 2000), "(2000 bytes, in hexadecimal) ffff", 29 + 2*maxShownBytes, 2000},
-		{"only continuations", bytes.Repeat([]byte{0x80}, maxShownBody+5), "(8197 bytes, in hexadecimal) 8080", 29 + 2*maxShownBytes, maxShownBody + 5},
+		{"only continuations", bytes.Repeat([]byte{0x80}, MaxShownBody+5), "(8197 bytes, in hexadecimal) 8080", 29 + 2*maxShownBytes, MaxShownBody + 5},
 		{"text, then bytes", append(bytes.Repeat([]byte("x"), 2000), 0xff), "(2001 bytes, in hexadecimal) 7878", 29 + 2*maxShownBytes, 2001},
-		{"text, and bytes that are not shown", append(bytes.Repeat([]byte("x"), maxShownBody), 0xff), "xxx", maxShownBody, maxShownBody + 1},
+		{"text, and bytes that are not shown", append(bytes.Repeat([]byte("x"), MaxShownBody), 0xff), "xxx", MaxShownBody, MaxShownBody + 1},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -110,7 +110,7 @@ func FuzzShown(f *testing.F) {
 		}
 		body := bytes.Repeat(part, times)
 		got, size := shown(body)
-		if !utf8.ValidString(got) || len(got) > maxShownBody+100 {
+		if !utf8.ValidString(got) || len(got) > MaxShownBody+100 {
 			t.Errorf("%d bytes shown", len(got))
 		}
 		if size != 0 && size != int64(len(body)) || size == 0 && utf8.Valid(body) && got != string(body) || len(body) > 0 && got == "" {
@@ -169,10 +169,10 @@ func TestMuchIsCut(t *testing.T) {
 		c.Fail("less", "%s", strings.Repeat("y", 1<<20))
 	})}})
 	r := d.Results[0]
-	if len(r.Exchanges) != maxExchanges || r.Left != 41-maxExchanges || len(r.Actual) > 5000 {
+	if len(r.Exchanges) != MaxExchanges || r.Left != 41-MaxExchanges || len(r.Actual) > 5000 {
 		t.Errorf("%d exchanges, %d left out, %d bytes of actual", len(r.Exchanges), r.Left, len(r.Actual))
 	}
-	if e := r.Exchanges[0]; len(e.Response.Body) != maxShownBody || e.Response.Size != 20_000 {
+	if e := r.Exchanges[0]; len(e.Response.Body) != MaxShownBody || e.Response.Size != 20_000 {
 		t.Errorf("%d bytes of %d", len(e.Response.Body), e.Response.Size)
 	}
 	if r.Verdict != reports.Fail {

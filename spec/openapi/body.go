@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -61,7 +62,18 @@ func checkJSON(where string, schema *openapi3.Schema, body []byte) []string {
 	return sentences(where, depart(schema, value, len(body) > thoroughBytes))
 }
 
+// MaxValues is about how many values a JSON body may have that is held against the
+// document: each takes a hundred times the memory of its text, and more time.
+const MaxValues = 100_000
+
+// Values is no less than the number of values in a JSON text, found without
+// reading it.
+func Values(body []byte) int {
+	return 1 + bytes.Count(body, []byte(",")) + bytes.Count(body, []byte(":")) + bytes.Count(body, []byte("[")) + bytes.Count(body, []byte("{"))
+}
+
 var (
+	errTooMany  = fmt.Errorf("more than %d values", MaxValues)
 	errNotUTF8  = errors.New("not UTF-8")
 	errEmpty    = errors.New("empty")
 	errTrailing = errors.New("more than one JSON value")
@@ -74,6 +86,9 @@ func decode(body []byte) (any, error) {
 	}
 	if !utf8.Valid(body) {
 		return nil, errNotUTF8
+	}
+	if Values(body) > MaxValues {
+		return nil, errTooMany
 	}
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	decoder.UseNumber()
