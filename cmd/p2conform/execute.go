@@ -5,6 +5,8 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"math"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -30,6 +32,10 @@ type plan struct {
 	server *started
 }
 
+// softMemory is from how many bytes on a run looks harder for memory that it does
+// not use any more: a target may send much that is soon forgotten.
+const softMemory = 128 << 20
+
 // execute runs the checks, writes the reports and says what it came to by an
 // exitStatus. Whatever is wrong with the flags comes to light before a server is
 // asked.
@@ -51,6 +57,9 @@ func (a *app) execute(ctx context.Context, f *runFlags) error {
 		return err
 	}
 	p.outputs.promised = p.promised
+	if limit := debug.SetMemoryLimit(-1); limit == math.MaxInt64 { // nor has the environment one
+		defer debug.SetMemoryLimit(debug.SetMemoryLimit(softMemory))
+	}
 	ctx, end := a.interruptible(ctx, "writing what there is")
 	defer end()
 	defer func() {

@@ -69,9 +69,6 @@ func TestHostileTarget(t *testing.T) {
 					}
 					return
 				}
-				if w.first {
-					t.Error("there is a report, although no check can have run")
-				}
 				r.validate(t, schema)
 				r.holdCode(t)
 				r.holdShell(t)

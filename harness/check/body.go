@@ -197,15 +197,15 @@ func (t *T) late() (Outcome, bool) {
 	return Outcome{Detail: "the check " + why, Lost: lost}, true
 }
 
-// unanswered reports that the last request got no answer, or no whole one: else it
-// is not the target that took the time.
+// unanswered reports that the last request got no answer: else it is not the
+// target that took the time.
 func (t *T) unanswered() bool {
 	all := t.client.Log().Exchanges()
 	if len(all) == 0 {
 		return false
 	}
 	last := all[len(all)-1]
-	return last.Err != nil && !errors.Is(last.Err, client.ErrNotSent)
+	return last.Status == 0 && !errors.Is(last.Err, client.ErrNotSent)
 }
 
 // maxText is the longest text of an outcome, in bytes: a target can send more.

@@ -287,7 +287,7 @@ func (r *runner) try(ctx context.Context, c check.Check, try int) (reports.Resul
 func (r *runner) countLost(lost bool, exchanged []*client.Exchange) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	answered := slices.ContainsFunc(exchanged, func(e *client.Exchange) bool { return e.Status != 0 && e.Err == nil })
+	answered := slices.ContainsFunc(exchanged, func(e *client.Exchange) bool { return e.Status != 0 })
 	switch {
 	case lost:
 		r.lost++
