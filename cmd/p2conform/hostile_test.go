@@ -215,23 +215,6 @@ func (r *ran) read(t *testing.T) {
 	}
 }
 
-func reportSchema(t *testing.T) *jsonschema.Schema {
-	t.Helper()
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(reports.SchemaText()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := jsonschema.NewCompiler()
-	if err := c.AddResource("report.json", doc); err != nil {
-		t.Fatal(err)
-	}
-	s, err := c.Compile("report.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
 func (r *ran) validate(t *testing.T, schema *jsonschema.Schema) {
 	t.Helper()
 	v, err := jsonschema.UnmarshalJSON(strings.NewReader(r.files["out/report.json"]))

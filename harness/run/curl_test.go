@@ -34,7 +34,7 @@ func shell(t *testing.T, line string) []string {
 // hostile are texts that a shell, or curl, could take for more than text.
 var hostile = []string{
 	`'; touch pwned; '`, `$(touch pwned)`, "`touch pwned`", `"; touch pwned; "`, `\'; touch pwned #`, "a\nb", `$HOME ${TOKEN}`,
-	`@/etc/passwd`, `-o pwned`, `<in >out |x &`, "é\u202e", `!!`, `*?[a]{b,c}~`, `\`, `%00`, `'`, `''`, ``,
+	"\x1b[31m\u009b\u2066\r", `@/etc/passwd`, `-o pwned`, `<in >out |x &`, "é\u202e", `!!`, `*?[a]{b,c}~`, `\`, `%00`, `'`, `''`, ``,
 }
 
 // Every line is curl and its arguments, whatever stands in the request.
