@@ -67,6 +67,7 @@ func TestLimitedRate(t *testing.T) {
 		{"too long", 1, 429, []string{"31"}, 429, nil},
 		{"a year", 1, 429, []string{"31536000"}, 429, nil},
 		{"a number that overflows", 1, 429, []string{"18446744073709551615"}, 429, nil},
+		{"a number of many digits", 1, 429, []string{"99999999999999999999"}, 429, nil},
 		{"a date far ahead", 1, 429, []string{"Fri, 31 Dec 9999 23:59:59 GMT"}, 429, nil},
 		{"negative", 1, 429, []string{"-1"}, 200, []time.Duration{second}},
 		{"as 403", 1, 403, []string{"1"}, 200, []time.Duration{second}},
