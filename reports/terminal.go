@@ -37,10 +37,10 @@ func Terminal(w io.Writer, d *Document, o TerminalOptions) error {
 		t.full(v.of(verdict))
 	}
 	for _, verdict := range []Verdict{Error, Blocked, Untested, waived} {
-		t.reasons(v.of(verdict))
+		t.reasons(v, v.of(verdict))
 	}
 	if o.Verbose {
-		t.reasons(v.of(NotApplicable))
+		t.reasons(v, v.of(NotApplicable))
 		t.titles(v.of(Pass))
 		t.readings(v)
 	}
@@ -185,30 +185,59 @@ func (t *terminal) label(s string) string {
 	return "  " + t.paint(bold, s) + strings.Repeat(" ", max(0, labelWidth-2-columns(s)))
 }
 
-// reasons writes a line or two for each result: why it is not known.
-func (t *terminal) reasons(g group) {
+// few is how many results with one cause are all named; of more, only the number
+// of each suite is shown.
+const few = 3
+
+// reasons writes why results are not known: a cause once, however many have it.
+func (t *terminal) reasons(v *view, g group) {
 	if len(g.Items) == 0 {
 		return
 	}
 	t.heading(g)
-	for _, it := range g.Items {
-		for i, l := range wrap(oneLine(it.Check), t.width-2) {
-			symbol := " "
-			if i == 0 {
-				symbol = t.paint(verdictStyles[g.Verdict], g.Symbol)
+	for _, c := range v.causes(g) {
+		if len(c.Items) == 1 {
+			t.reason(g, c.Items[0], c.says())
+			continue
+		}
+		said := plural(len(c.Items), "check") + " are " + c.says()
+		if c.By == "" {
+			said = plural(len(c.Items), "check") + ": " + c.Why
+		}
+		t.marked(g, said)
+		if len(c.Items) > few && !t.o.Verbose {
+			t.indented(bySuite(c.Items), "    ", dim)
+			continue
+		}
+		for _, it := range c.Items {
+			t.indented(oneLine(it.Check), "    ", dim)
+			if t.o.Verbose && c.By != "" {
+				t.indented(oneLine(it.Detail), "      ", dim)
 			}
-			t.line(symbol, " ", l)
 		}
-		why := orElse(oneLine(it.Detail), oneLine(it.Title))
-		if it.Waived != nil {
-			why = oneLine(it.Waived.says())
-		}
-		if it.BlockedBy != "" {
-			why = "blocked by " + oneLine(it.BlockedBy) + ": " + why
-		}
-		t.indented(why, "    ", dim)
 	}
 	t.line()
+}
+
+// reason writes the one result that has a cause.
+func (t *terminal) reason(g group, it *item, cause string) {
+	t.marked(g, oneLine(it.Check))
+	why := it.why()
+	if it.BlockedBy != "" {
+		why = cause + "; " + why
+	}
+	t.indented(why, "    ", dim)
+}
+
+// marked writes a text behind the symbol of a verdict.
+func (t *terminal) marked(g group, text string) {
+	for i, l := range wrap(text, t.width-2) {
+		symbol := " "
+		if i == 0 {
+			symbol = t.paint(verdictStyles[g.Verdict], g.Symbol)
+		}
+		t.line(symbol, " ", l)
+	}
 }
 
 func (t *terminal) titles(g group) {
@@ -217,13 +246,7 @@ func (t *terminal) titles(g group) {
 	}
 	t.heading(g)
 	for _, it := range g.Items {
-		for i, l := range wrap(oneLine(it.Check)+": "+oneLine(it.Title), t.width-2) {
-			symbol := " "
-			if i == 0 {
-				symbol = t.paint(verdictStyles[g.Verdict], g.Symbol)
-			}
-			t.line(symbol, " ", l)
-		}
+		t.marked(g, oneLine(it.Check)+": "+oneLine(it.Title))
 	}
 	t.line()
 }
@@ -261,6 +284,7 @@ func (t *terminal) summary(v *view) {
 			t.line(t.paint(claimStyles[c.Claim], l))
 		}
 	}
+	t.next(v)
 	t.indented(oneLine(v.Headline), "", style(string(bold)+";"+string(orStyle(claimStyles[v.Overall]))))
 }
 
@@ -282,6 +306,26 @@ func (t *terminal) log(v *view) {
 	text, note := lastOf(Visible(v.Target.Log), 400*lines, lines)
 	t.part("Its log", text, note)
 	t.line()
+}
+
+// next says which checks to make pass first: those that most others wait for.
+func (t *terminal) next(v *view) {
+	for i, s := range v.steps(few) {
+		if i == 0 {
+			t.line(t.paint(bold, "What to do first:"))
+		}
+		t.indented(fmt.Sprintf("%d. make %s pass: %s for it", i+1, oneLine(s.Root.Check), waiting(s.Waits)), "  ", "")
+		if r := s.Root.Reproduce; r != nil && i == 0 && r.Command != "" {
+			t.line("       ", t.paint(dim, oneLine(r.Command)))
+		}
+	}
+}
+
+func waiting(n int) string {
+	if n == 1 {
+		return "1 check waits"
+	}
+	return plural(n, "check") + " wait"
 }
 
 func orStyle(s style) style {

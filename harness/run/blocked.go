@@ -19,12 +19,35 @@ func (r *runner) decider(blocked check.Check, operation string) string {
 	return ""
 }
 
+// roots names the first cause where a check is blocked by one that is blocked
+// itself: whoever reads it can do something about that one alone.
+func roots(results []reports.Result) {
+	by := map[string]string{}
+	for _, r := range results {
+		if r.Verdict == reports.Blocked {
+			by[r.Check] = r.BlockedBy
+		}
+	}
+	for i := range results {
+		r := &results[i]
+		if r.Verdict != reports.Blocked {
+			continue
+		}
+		seen := map[string]bool{r.Check: true}
+		for next := by[r.BlockedBy]; next != "" && !seen[next]; next = by[r.BlockedBy] {
+			seen[r.BlockedBy] = true
+			r.BlockedBy = next
+		}
+	}
+}
+
 // explain does not leave who is blocked with the name of a check that passed: an
 // operation can work, and its answer still be one that others cannot go on with.
 // It names the first check that failed on an answer to the same operation. Where
 // none did, what broke works by itself, and not after what this check did: then no
 // check is named, and the detail says so.
 func explain(results []reports.Result, suite []check.Check) {
+	defer roots(results)
 	passed, failed := map[string]bool{}, map[string]string{}
 	for _, r := range results {
 		passed[r.Check] = r.Verdict == reports.Pass
