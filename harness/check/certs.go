@@ -116,6 +116,18 @@ func (t *T) EntryOf(ctx context.Context, s *actor.Session) Entry {
 	return Entry{}
 }
 
+// ChoosesSessions blocks the check where a list of ID-Certs takes no notice of the
+// session that is named: what unusual names of sessions do is not asked then. It
+// makes another session of the same actor.
+func (t *T) ChoosesSessions(ctx context.Context, s *actor.Session) {
+	other := t.NewSession(ctx, s.Actor)
+	for _, e := range t.Certs(ctx, s.Actor, actor.Query("session_id", s.ID)) {
+		if e.Cert.Serial.Cmp(other.Cert.Serial) == 0 {
+			t.Blocked(ChosenSession, "the list of the ID-Certs of one session has that of another session")
+		}
+	}
+}
+
 // ForAll holds a statement about every one of some things that the target
 // showed, named as in "certificates". Without any, nothing was asked, and the
 // check is untested.

@@ -54,6 +54,8 @@ const (
 	RootKey = "the Ed25519 key of the root ID-Cert"
 	// Challenge is that challenge strings are given out.
 	Challenge = "hand out a challenge string"
+	// ChosenSession is that a list of ID-Certs takes notice of session_id at all.
+	ChosenSession = "the ID-Certs of one session alone"
 	// CacheSignature is that the cache signature of an entry can be read.
 	CacheSignature = "the cache signature of an ID-Cert"
 )

@@ -21,6 +21,7 @@ var certsChosen = []check.Check{
 		Title:   "lists the ID-Certs of the session that is named, and of no other",
 		Decides: []requirement.Requirement{api.ActorCertsSessionID},
 		Needs:   check.Needs{Actors: true},
+		Proves:  check.ChosenSession,
 		Run: func(ctx context.Context, t *check.T) {
 			laptop := t.NewSession(ctx, t.NewActor(ctx))
 			phone := sessionNamed(ctx, t, laptop.Actor, laptop.ID+"2")
@@ -38,6 +39,7 @@ var certsChosen = []check.Check{
 		Run: func(ctx context.Context, t *check.T) {
 			laptop := t.NewSession(ctx, t.NewActor(ctx))
 			t.EntryOf(ctx, laptop)
+			t.ChoosesSessions(ctx, laptop)
 			notListed(ctx, t, laptop, actor.Query("session_id", laptop.Actor.NewSessionID()))
 		},
 	},

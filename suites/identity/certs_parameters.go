@@ -31,6 +31,7 @@ func parametersInQuery(ctx context.Context, t *check.T) {
 	phone := t.NewSession(ctx, laptop.Actor)
 	t.EntryOf(ctx, laptop)
 	t.EntryOf(ctx, phone)
+	t.ChoosesSessions(ctx, laptop)
 	// With a body, if an empty one, a request is not rewritten to have another.
 	query := laptop.Actor.Certs().With(actor.Query("session_id", laptop.ID), actor.Body([]byte{})).Send(ctx)
 	t.Answered(query)

@@ -63,6 +63,7 @@ var lookups = []check.Check{
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			a, b := longSessions(ctx, t, t.NewActor(ctx))
+			t.ChoosesSessions(ctx, a)
 			t.Hold(onlyChosen(t.Certs(ctx, a.Actor, actor.Query("session_id", a.ID)), a, b))
 			t.Hold(onlyChosen(t.Certs(ctx, a.Actor, actor.Query("session_id", b.ID)), b, a))
 		},

@@ -52,6 +52,7 @@ var mixups = slices.Concat([]check.Check{
 		Run: func(ctx context.Context, t *check.T) {
 			laptop := t.NewSession(ctx, t.NewActor(ctx))
 			t.EntryOf(ctx, laptop)
+			t.ChoosesSessions(ctx, laptop)
 			for _, p := range patterns {
 				notListed(ctx, t, laptop, actor.Query("session_id", p.of(laptop.ID)))
 			}
@@ -81,6 +82,7 @@ var mixups = slices.Concat([]check.Check{
 		Run: func(ctx context.Context, t *check.T) {
 			laptop := newSession(ctx, t, t.NewActor(ctx))
 			phone := inCapitalsToo(ctx, t, laptop)
+			t.ChoosesSessions(ctx, laptop)
 			t.Hold(onlyChosen(t.Certs(ctx, laptop.Actor, actor.Query("session_id", laptop.ID)), laptop, phone))
 			t.Hold(onlyChosen(t.Certs(ctx, laptop.Actor, actor.Query("session_id", phone.ID)), phone, laptop))
 		},

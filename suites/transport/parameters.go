@@ -92,7 +92,7 @@ func parameterTwice(ctx context.Context, t *check.T) {
 	one, two, third := t.NewSession(ctx, alice), t.NewSession(ctx, alice), t.NewSession(ctx, alice)
 	for _, s := range []*actor.Session{one, two, third} {
 		if !slices.Equal(listed(t, t.Grants(ctx, chosen(s), "the ID-Certs of a session"), one, two, third), []*actor.Session{s}) {
-			t.Blocked(opActorCerts, "the list is not that of the session that was named")
+			t.Blocked(check.ChosenSession, "the list is not that of the session that was named")
 		}
 	}
 	twice := alice.Certs().With(func(c *actor.Call) { c.Request.Query["session_id"] = []string{one.ID, two.ID} })
@@ -125,6 +125,7 @@ func parameterLong(ctx context.Context, t *check.T) {
 		t.Blocked(opIssue, "no session with an ID of 32 characters could be had")
 	}
 	t.Grants(ctx, chosen(s), "the ID-Certs of a session")
+	t.ChoosesSessions(ctx, s)
 	call := chosen(s).With(actor.Query("session_id", s.ID+strings.Repeat("b", long-len(s.ID))))
 	if res := t.TakesOrRefuses(ctx, call, "a session_id of 4,000 characters", chosen(s)); res != nil && len(listed(t, res, s)) > 0 {
 		t.Fail("no ID-Cert, as no session has such an ID", "that of the session whose ID it begins with")
@@ -142,6 +143,7 @@ func parameterEscaped(ctx context.Context, t *check.T) {
 	if !slices.Equal(listed(t, t.Grants(ctx, chosen(plain), "the ID-Certs of a session"), plain), []*actor.Session{plain}) {
 		t.Blocked(opActorCerts, "the ID-Certs of a session with an ordinary ID are not found")
 	}
+	t.ChoosesSessions(ctx, plain)
 	for _, text := range escapable {
 		if s := session(ctx, t, alice, alice.NewSessionID()[:8]+text+"z"); s != nil {
 			tried = append(tried, s)
