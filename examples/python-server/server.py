@@ -111,6 +111,7 @@ def form_of(body):
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body travel together
     home = None
 
     def handle_any(self):
