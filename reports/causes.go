@@ -90,7 +90,11 @@ func (it *item) answered() string {
 	if x := it.Shown; x != nil && x.Response != nil && x.Response.Status != 0 {
 		answer := *x.Response
 		answer.Proto = ""
-		return fmt.Sprintf("%s %s answered %s", oneLine(x.Request.Method), oneLine(pathOf(x.Request.URL)), oneLine(answer.Line()))
+		said := fmt.Sprintf("%s %s answered %s", oneLine(x.Request.Method), oneLine(pathOf(x.Request.URL)), oneLine(answer.Line()))
+		if answer.Status < 400 && it.Actual != "" && it.Actual != answer.Line() {
+			said += ", with " + oneLine(it.Actual)
+		}
+		return said
 	}
 	return orElse(oneLine(it.Actual), oneLine(it.Detail))
 }

@@ -142,10 +142,19 @@ func runWith(t *testing.T, args ...string) map[string]string {
 	return verdicts
 }
 
-// sonataRoutes stands in for upstream's server, which has these two routes and no
-// others: what they take, refuse and answer is as in its source. The rest is the
-// reference home server's, so that there is something to check.
+// sonataRoutes has the accounts of upstream's server. The rest is the reference
+// home server's, so that there is something to check.
 func sonataRoutes(home *homeserver.Server) http.Handler {
+	mux := sonataAccounts(home)
+	mux.Handle("/.p2/auth/", http.NotFoundHandler())
+	mux.Handle("/", home)
+	return mux
+}
+
+// sonataAccounts stands in for upstream's server, which has these two routes and
+// no others, but for one that says that it runs: what they take, refuse and answer
+// is as in its source. The accounts are a reference home server's.
+func sonataAccounts(home *homeserver.Server) *http.ServeMux {
 	fail := func(w http.ResponseWriter, status int, code string) {
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(status)
@@ -192,7 +201,6 @@ func sonataRoutes(home *homeserver.Server) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /.p2/auth/register", account(true, http.StatusCreated, home.Enroll))
 	mux.HandleFunc("POST /.p2/auth/login", account(false, http.StatusOK, home.Admit))
-	mux.Handle("/.p2/auth/", http.NotFoundHandler())
-	mux.Handle("/", home)
+	mux.HandleFunc("/healthz", func(http.ResponseWriter, *http.Request) {})
 	return mux
 }

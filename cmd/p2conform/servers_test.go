@@ -34,6 +34,8 @@ var servers = map[string]func(*testServer) http.Handler{
 	"administered": func(*testServer) http.Handler { return &homeserver.Server{Admins: []string{"root"}} },
 	// sonata has the routes of upstream's server in place of the auth extension's.
 	"sonata": func(*testServer) http.Handler { return sonataRoutes(&homeserver.Server{}) },
+	// accounts has these routes and nothing else, as upstream's server does so far.
+	"accounts": func(*testServer) http.Handler { return sonataAccounts(&homeserver.Server{}) },
 	// tls is home behind TLS; the authority is written to ca.pem.
 	"tls": func(*testServer) http.Handler { return &homeserver.Server{} },
 	// plain is a server that is none of ours.

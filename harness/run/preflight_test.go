@@ -175,7 +175,7 @@ func TestNotPolyproto(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var n atomic.Int32
 			p := problem(t, toward(t, handler(t, func(w http.ResponseWriter, r *http.Request) { n.Add(1); h(w, r) })+"/base", nil))
-			if p.Cause != NotPolyproto || !strings.Contains(p.What, "not as a polyproto home server") || p.Hint == "" || n.Load() > 5 {
+			if p.Cause != NotPolyproto || !strings.Contains(p.What, "not as a polyproto home server") || p.Hint == "" || n.Load() > 6 {
 				t.Errorf("%+v after %d requests", p, n.Load())
 			}
 		})

@@ -20,6 +20,7 @@ const (
 	Insecure                      // TLS does not hold
 	WrongBase                     // a polyproto server, but not at this path
 	NotPolyproto                  // answers, but as no polyproto server
+	NoCore                        // registers actors, and has no core API
 )
 
 // Problem is a target that checks cannot be run on: what is wrong, and what to

@@ -8,11 +8,13 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/harness/client"
+	"github.com/p2conform/p2conform/harness/driver"
 	"github.com/p2conform/p2conform/spec/p2"
 )
 
@@ -138,6 +140,14 @@ func (p *preflight) notHere(ctx context.Context, wellKnown *client.Response) err
 			}
 		}
 	}
+	if p.hasAccounts(ctx, wellKnown) {
+		return &Problem{
+			Cause: NoCore,
+			What: fmt.Sprintf("%s registers actors at %s, but has no core API below it: neither /.well-known/polyproto-core nor %s/idcert/server can be read",
+				p.t.URL.Redacted(), driver.AuthBase, client.Base),
+			Hint: "every check needs one of the two, so begin with them; p2conform driver test tries what is there already",
+		}
+	}
 	hint := "name the URL that the paths of the core API stand below, as in https://example.com"
 	if p.t.URL.Scheme == "http" && wellKnown.Status == http.StatusBadRequest {
 		hint = "if this is a port of https, name the URL with https://"
@@ -148,6 +158,20 @@ func (p *preflight) notHere(ctx context.Context, wellKnown *client.Response) err
 			p.t.URL.Redacted(), client.Base),
 		Hint: hint,
 	}
+}
+
+// hasAccounts reports that a server without the core API has the auth extension's
+// routes: an empty login is refused for what it lacks, where other paths are not
+// found. Nobody is registered for that.
+func (p *preflight) hasAccounts(ctx context.Context, wellKnown *client.Response) bool {
+	if wellKnown.Status != http.StatusNotFound {
+		return false
+	}
+	login := p.c.Do(ctx, client.Request{
+		Method: http.MethodPost, Path: driver.AuthBase + "/login",
+		Header: http.Header{"Content-Type": {"application/json"}}, Body: []byte("{}"),
+	})
+	return slices.Contains([]int{http.StatusBadRequest, http.StatusUnsupportedMediaType, http.StatusUnprocessableEntity}, login.Status)
 }
 
 // skew compares clocks by the first Date header that can be read. It has whole

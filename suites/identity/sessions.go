@@ -12,6 +12,9 @@ import (
 	"github.com/p2conform/p2conform/spec/requirement"
 )
 
+// opInUse is that a session ID in use is not given to another session.
+const opInUse = "the refusal of a session ID in use"
+
 // sessions checks that a session ID belongs to one valid ID-Cert of an actor
 // (section 6.1.1.3), and the ways in which sessions end.
 var sessions = slices.Concat([]check.Check{
@@ -20,6 +23,7 @@ var sessions = slices.Concat([]check.Check{
 		Title:   "rejects an ID-CSR with a session ID that a session of the actor is using",
 		Decides: []requirement.Requirement{core.SessionIDInUseRefused},
 		Needs:   check.Needs{Actors: true},
+		Proves:  opInUse,
 		Run: func(ctx context.Context, t *check.T) {
 			alice := t.NewActor(ctx)
 			laptop := newSession(ctx, t, alice)
