@@ -77,6 +77,7 @@ func TestExitCode(t *testing.T) {
 		{"nobody answers", nil, nil, &run.Problem{Cause: run.Unreachable}, 3},
 		{"TLS does not hold", nil, nil, &run.Problem{Cause: run.Insecure}, 3},
 		{"another server", nil, nil, &run.Problem{Cause: run.NotPolyproto}, 3},
+		{"a server without the core API", nil, nil, &run.Problem{Cause: run.NoCore}, 3},
 		{"a problem that is new", nil, nil, &run.Problem{Cause: 99}, 3},
 		{"a check is blocked", document("", conformant, reports.Pass, reports.Blocked), nil, nil, 3},
 		{"a check is untested", document(chosen, incomplete, reports.Pass, reports.Untested), nil, nil, 3},
