@@ -10,11 +10,21 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/p2conform/p2conform/harness/launch"
 )
 
 var update = flag.Bool("update", false, "write the outputs that scripts compare with anew")
 
+// What a test launches in this process is watched by this program, run once more:
+// without that, it would run all the tests again.
 func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == watchCommandName {
+		if err := launch.Watch(os.Stdin); err != nil {
+			panic(err)
+		}
+		return
+	}
 	testscript.Main(m, map[string]func(){"p2conform": main, "p2conform-dying": dying, "p2conform-measured": measured})
 }
 
