@@ -43,6 +43,14 @@ func (a *Actor) RotateServerKey() *Call {
 	return call
 }
 
+// StorageLimit prepares the question how much a session's actor may store as
+// resources: API ResourceAddressingWithRelativeRoots_getStorageLimitInfo.
+func (s *Session) StorageLimit() *Call {
+	call := s.Actor.call("ResourceAddressingWithRelativeRoots_getStorageLimitInfo", http.MethodGet, "/resource/usage")
+	call.SetToken(s.Token)
+	return call
+}
+
 // Text is the body of an answer that the API document calls text: as it is, or
 // out of a JSON string.
 func Text(res *client.Response) string {

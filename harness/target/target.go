@@ -49,6 +49,9 @@ type Target struct {
 	Pace func(context.Context) error
 	// Embedded says that the target is our own reference server.
 	Embedded bool
+	// Offers are optional features that the target file declares: names of
+	// run.FeatureNames.
+	Offers []string
 	// Admin is an actor with administrator permission that the user named; nil
 	// where that was nobody, and only the driver may know one.
 	Admin *Admin

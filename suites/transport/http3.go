@@ -51,7 +51,7 @@ var overQUIC = []check.Check{
 func findHTTP3(ctx context.Context, t *check.T) (wire client.Wire, why string) {
 	plain := t.Over(client.Wire{TLS: true}).Do(ctx, check.ServerCertRequest())
 	served(t, plain)
-	places, withdrawn := offers(plain.Header, "h3", plain.Exchange.URL.Hostname())
+	places, withdrawn := client.Alternatives(plain.Header, "h3", plain.Exchange.URL.Hostname())
 	var dead []string
 	for _, at := range places {
 		wire := client.Wire{HTTP: 3, At: at}

@@ -1,4 +1,4 @@
-package transport
+package client
 
 import (
 	"net"
@@ -11,11 +11,11 @@ import (
 // maxOffers is how many alternatives of a target are tried.
 const maxOffers = 4
 
-// offers are the places, as HOST:PORT, at which answers of an origin offer a
+// Alternatives are the places, as HOST:PORT, at which answers of an origin offer a
 // protocol by Alt-Svc (RFC 7838, 3), in their order; host is the origin's. What
 // is not formed as it should is no offer, and neither is one that is over already.
 // Withdrawn says that the origin takes back all that it ever offered.
-func offers(h http.Header, protocol, host string) (places []string, withdrawn bool) {
+func Alternatives(h http.Header, protocol, host string) (places []string, withdrawn bool) {
 	for _, value := range split(strings.Join(h.Values("Alt-Svc"), ","), ',') {
 		if value == "clear" {
 			return nil, true

@@ -1,4 +1,4 @@
-package transport
+package client
 
 import (
 	"net/http"
@@ -31,7 +31,7 @@ func TestOffers(t *testing.T) {
 		{values: []string{`h3=:443`, `h3=""`, `h3="443"`, `h3=":0"`, `h3=":65536"`, `h3=":x"`, `h3="a/b:1"`, `h3`, `=":1"`, `H3=":1"`, `h3="`, `%zz=":1"`, ``, `,;`}},
 		{values: []string{strings.Repeat(`h3=":1",`, 9)}, want: slices.Repeat([]string{"home.example:1"}, maxOffers)},
 	} {
-		got, withdrawn := offers(http.Header{"Alt-Svc": tc.values}, "h3", host)
+		got, withdrawn := Alternatives(http.Header{"Alt-Svc": tc.values}, "h3", host)
 		if !slices.Equal(got, tc.want) || withdrawn != tc.withdrawn {
 			t.Errorf("%q: %q, %t, want %q, %t", tc.values, got, withdrawn, tc.want, tc.withdrawn)
 		}
@@ -44,7 +44,7 @@ func FuzzOffers(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, value string) {
-		places, _ := offers(http.Header{"Alt-Svc": {value}}, "h3", "home.example")
+		places, _ := Alternatives(http.Header{"Alt-Svc": {value}}, "h3", "home.example")
 		for _, p := range places {
 			if at, ok := placeOf(`"`+strings.ReplaceAll(strings.ReplaceAll(p, `\`, `\\`), `"`, `\"`)+`"`, ""); !ok || at != p {
 				t.Errorf("%q is no place", p)
