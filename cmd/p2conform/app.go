@@ -132,7 +132,7 @@ func (a *app) root() *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.checkShared() }
 	root.AddCommand(
-		a.runCommand(), a.listCommand(), a.explainCommand(), a.serveCommand(),
+		a.runCommand(), a.initCommand(), a.doctorCommand(), a.listCommand(), a.explainCommand(), a.serveCommand(),
 		a.selftestCommand(), a.reportCommand(), a.replayCommand(), a.waiveCommand(), a.driverCommand(), a.specCommand(), a.vectorsCommand(), a.versionCommand(),
 		a.watchCommand(),
 	)
