@@ -3,6 +3,7 @@ package doctor
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -36,8 +37,14 @@ func Terminal(w io.Writer, r *Report, o TerminalOptions) error {
 	t := &terminal{o: o, width: max(o.Width, 40)}
 	t.line("", "p2conform doctor: "+r.Target)
 	t.line("", "")
-	for _, s := range r.Steps {
-		t.step(s)
+	for i := 0; i < len(r.Steps); {
+		n := alike(r.Steps[i:])
+		if n > 1 {
+			t.together(r.Steps[i : i+n])
+		} else {
+			t.step(r.Steps[i])
+		}
+		i += n
 	}
 	t.line("", "")
 	t.line("1", headlines[r.Outcome])
@@ -72,6 +79,28 @@ func (t *terminal) line(colour, text string) {
 		text = "\x1b[" + colour + "m" + text + "\x1b[0m"
 	}
 	t.b.WriteString(text + "\n")
+}
+
+// alike is how many steps at the beginning were left out for the same reason; 1
+// where the first is none of these.
+func alike(steps []Step) int {
+	n := 1
+	for n < len(steps) && steps[0].State == Skipped && steps[n].State == Skipped && slices.Equal(steps[n].Found, steps[0].Found) {
+		n++
+	}
+	return n
+}
+
+// together writes steps that were left out for the same reason.
+func (t *terminal) together(steps []Step) {
+	var titles []string
+	for _, s := range steps {
+		titles = append(titles, s.Title)
+	}
+	all := steps[0]
+	all.Title = fmt.Sprintf("%d steps", len(steps))
+	all.Found = []string{strings.Join(all.Found, "; ") + " (" + strings.Join(titles, ", ") + ")"}
+	t.step(all)
 }
 
 func (t *terminal) step(s Step) {

@@ -1,0 +1,114 @@
+package targetfile
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// drafts are with nothing known, and with all of it.
+var drafts = []Draft{
+	{},
+	{
+		Name: "p2.example.com", URL: "https://p2.example.com:8443", Domain: "p2.example.com", CA: "a b/roots.pem",
+		Offers: []string{"auth", "zstd"}, Readings: []string{"A-033=get-challenge", "A-022=bare"}, Destructive: true,
+	},
+	{Name: "yes", Start: "./server\n--name '${PORT}'", CA: "${env.HOME}/#1: \"x\"\t\u2028"},
+}
+
+// A draft parses as it is, and says what was known.
+func TestDraftParses(t *testing.T) {
+	for _, d := range drafts {
+		f, err := Parse("p2conform.yaml", written(t, d), none)
+		if err != nil {
+			t.Errorf("%+v: %v", d, err)
+			continue
+		}
+		if f.Name != d.Name || f.URL != d.URL || f.Domain != d.Domain || f.CA != d.CA || f.Allow.Destructive != d.Destructive ||
+			!slices.Equal(f.Offers, d.Offers) || len(f.Readings) != len(d.Readings) {
+			t.Errorf("%+v is read as %+v", d, f)
+		}
+	}
+}
+
+// It parses with every member switched on, too, and then it has all that the schema
+// has, in the same order of nesting.
+func TestDraftHasEveryMember(t *testing.T) {
+	for _, d := range drafts {
+		text := regexp.MustCompile(`(?m)^( *)#(\w)`).ReplaceAll(written(t, d), []byte("$1$2"))
+		if _, err := Parse("p2conform.yaml", text, none); err != nil {
+			t.Errorf("%+v: %v", d, err)
+		}
+	}
+	var paths []string
+	for _, m := range (Draft{}).members() {
+		paths = append(paths, m.path)
+	}
+	want := schemaPaths(t)
+	if slices.Sort(paths); !slices.Equal(paths, want) {
+		t.Errorf("a draft has the members %q, the schema %q", paths, want)
+	}
+}
+
+// Each member stands in the documentation.
+func TestDocumentation(t *testing.T) {
+	page, err := os.ReadFile("../../docs/target-file.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range schemaPaths(t) {
+		if row := "| `" + strings.ReplaceAll(path, "/", ".") + "` |"; strings.Count(string(page), row) != 1 {
+			t.Errorf("docs/target-file.md has not one line that begins with %s", row)
+		}
+	}
+	rows := regexp.MustCompile("(?m)^\\| `([a-zA-Z0-9.]+)` \\|").FindAllStringSubmatch(string(page), -1)
+	for _, row := range rows {
+		if !slices.Contains(schemaPaths(t), strings.ReplaceAll(row[1], ".", "/")) {
+			t.Errorf("docs/target-file.md has %s, and the schema has not", row[1])
+		}
+	}
+}
+
+func TestDraftBegins(t *testing.T) {
+	first, _, _ := strings.Cut(string(written(t, Draft{})), "\n")
+	var s struct {
+		ID string `json:"$id"`
+	}
+	if err := json.Unmarshal(SchemaText(), &s); err != nil {
+		t.Fatal(err)
+	}
+	if want := "# yaml-language-server: $schema=" + s.ID; first != want {
+		t.Errorf("the first line is %q, want %q", first, want)
+	}
+}
+
+func written(t *testing.T, d Draft) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := d.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// schemaPaths are the members of the schema, those of a mapping below it.
+func schemaPaths(t *testing.T) []string {
+	t.Helper()
+	var s node
+	if err := json.Unmarshal(SchemaText(), &s); err != nil {
+		t.Fatal(err)
+	}
+	var paths []string
+	for name, p := range s.Properties {
+		paths = append(paths, name)
+		for below := range p.Properties {
+			paths = append(paths, name+"/"+below)
+		}
+	}
+	slices.Sort(paths)
+	return paths
+}
