@@ -65,9 +65,15 @@ func TestDocumentation(t *testing.T) {
 			t.Errorf("docs/target-file.md has not one line that begins with %s", row)
 		}
 	}
+	known := append(schemaPaths(t), offered(t)...)
+	for _, name := range offered(t) {
+		if !strings.Contains(string(page), "| `"+name+"` |") {
+			t.Errorf("docs/target-file.md does not say what the feature %s is", name)
+		}
+	}
 	rows := regexp.MustCompile("(?m)^\\| `([a-zA-Z0-9.]+)` \\|").FindAllStringSubmatch(string(page), -1)
 	for _, row := range rows {
-		if !slices.Contains(schemaPaths(t), strings.ReplaceAll(row[1], ".", "/")) {
+		if !slices.Contains(known, strings.ReplaceAll(row[1], ".", "/")) {
 			t.Errorf("docs/target-file.md has %s, and the schema has not", row[1])
 		}
 	}
@@ -93,6 +99,20 @@ func written(t *testing.T, d Draft) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+// offered are the features that the schema has.
+func offered(t *testing.T) []string {
+	t.Helper()
+	var s struct {
+		Properties struct {
+			Offers struct{ Items struct{ Enum []string } }
+		}
+	}
+	if err := json.Unmarshal(SchemaText(), &s); err != nil {
+		t.Fatal(err)
+	}
+	return s.Properties.Offers.Items.Enum
 }
 
 // schemaPaths are the members of the schema, those of a mapping below it.
