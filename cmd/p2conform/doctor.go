@@ -89,9 +89,15 @@ func (a *app) doctor(ctx context.Context, f *runFlags, format string, changed fu
 // longestStep bounds one step of the network, where --timeout does not do so before.
 const longestStep = 10 * time.Second
 
-// examine finds the server, and looks at it.
+// examine finds or starts the server, and looks at it.
 func (a *app) examine(ctx context.Context, f *runFlags, changed func(string) bool) (*doctor.Report, error) {
-	t, end, err := a.start(ctx, &plan{runFlags: f})
+	p := &plan{runFlags: f}
+	defer func() {
+		if p.server != nil {
+			p.server.close(a)
+		}
+	}()
+	t, end, err := a.start(ctx, p)
 	if err != nil {
 		return nil, err
 	}

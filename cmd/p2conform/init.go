@@ -27,6 +27,9 @@ it asks a few questions.
 
 A file that is there stays as it is, unless --force is given.`
 
+// defaultURL is where a server is that nobody says anything of.
+const defaultURL = "http://127.0.0.1:8080"
+
 // initFlags are what init is asked to write.
 type initFlags struct {
 	run        runFlags
@@ -85,7 +88,7 @@ func (a *app) init(ctx context.Context, f *initFlags) error {
 	case t.url != "":
 		d, err = a.found(ctx, f)
 	case f.yes:
-		d.Domain = t.domain
+		d.URL, d.Domain = defaultURL, t.domain
 	default:
 		d, err = a.interview(ctx, f)
 	}
@@ -234,7 +237,16 @@ func (a *app) interview(ctx context.Context, f *initFlags) (targetfile.Draft, er
 		return d, err
 	}
 	if t.url == "" {
-		d.Start, err = ask("The command that starts it, as in ./server --listen 127.0.0.1:${PORT}, or nothing:", func(string) error { return nil })
+		var start string
+		start, err = ask("The command that starts it, as in ./server --listen 127.0.0.1:${PORT}, or image NAME for a container; no shell reads it:", func(s string) error {
+			if s == "" || s == "image" {
+				return usage("without a server there is nothing to test; p2conform run alone asks the reference home server", "nothing starts the server")
+			}
+			return nil
+		})
+		if d.Command = strings.Fields(start); len(d.Command) == 2 && d.Command[0] == "image" {
+			d.Image, d.Command = d.Command[1], nil
+		}
 	} else if err = f.run.check(); err == nil {
 		var look bool
 		if look, err = yesOrNo(ask, "Look at it now, and write down what is found? It registers an actor. [Y/n]", true); look && err == nil {

@@ -14,8 +14,10 @@ import (
 // is written with its default or an example, commented out.
 type Draft struct {
 	Name, URL, Domain, CA string
-	// Start is the command that starts the server, for people.
-	Start string
+	// Command starts the server as a process, Image in a container; at most one of
+	// them and URL is there.
+	Command []string
+	Image   string
 	// Offers are optional features, and Readings as in "A-033=get-challenge".
 	Offers, Readings []string
 	Destructive      bool
@@ -50,6 +52,13 @@ func (d Draft) members() []member {
 		id, reading, _ := strings.Cut(r, "=")
 		readings = append(readings, scalar(id)+": "+scalar(reading))
 	}
+	var command, image []string
+	for _, w := range d.Command {
+		command = append(command, scalar(w))
+	}
+	if d.Image != "" {
+		image = []string{scalar(d.Image)}
+	}
 	list := func(path, opening string, all []string, closing, example string) member {
 		if len(all) > 0 {
 			return member{path, opening + strings.Join(all, ", ") + closing, true}
@@ -59,9 +68,12 @@ func (d Draft) members() []member {
 	return []member{
 		{"p2conform", "1", true},
 		text("name", d.Name, "Example"), text("version", "", `"0.1.0"`), text("contact", "", "federation@example.com"),
-		text("url", d.URL, "https://p2.example.com"), text("domain", d.Domain, "p2.example.com"), text("gateway", "", "wss://p2.example.com/gateway"),
+		text("url", d.URL, "https://p2.example.com"),
+		list("process", "{command: [", command, "]}", `{command: [./server, --listen, "127.0.0.1:${PORT}"]}`),
+		list("container", "{image: ", image, "}", `{image: "example/server:test", port: 8080}`), text("domain", d.Domain, "p2.example.com"), text("gateway", "", "wss://p2.example.com/gateway"),
 		text("ca", d.CA, "roots.pem"), text("resolve", "", `{p2.example.com: "127.0.0.1:8443"}`),
-		text("spec", "", openapi.Newest), list("offers", "[", offers, "]", "[auth, http2]"),
+		text("spec", "", openapi.Newest),
+		text("driver", "", "{kind: auth}"), text("admin", "", `{localName: admin, password: "${env.ADMIN_PASSWORD}"}`), list("offers", "[", offers, "]", "[auth, http2]"),
 		list("readings", "{", readings, "}", "auto"),
 		{"allow", "", true}, {"allow/destructive", strconv.FormatBool(d.Destructive), true}, {"allow/racing", "false", false},
 		{"allow/parallel", "4", false}, {"allow/rate", "20", false},
@@ -78,9 +90,6 @@ func (d Draft) Write(w io.Writer) error {
 	b.WriteString("# What p2conform tests: p2conform doctor looks at it, and p2conform run asks it.\n")
 	b.WriteString("# A line that begins with # and no space can be switched on. In any text,\n")
 	b.WriteString("# ${env.NAME} is the variable NAME of the environment: no secret has to stand here.\n")
-	if d.Start != "" {
-		b.WriteString("# No server is named: a run starts it, with\n#     p2conform run -- " + oneLine(d.Start) + "\n")
-	}
 	var s described
 	if err := json.Unmarshal(schemaText, &s); err != nil {
 		return fmt.Errorf("read our own schema: %w", err)
@@ -133,8 +142,6 @@ func scalar(s string) string {
 	}
 	return string(quoted)
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // wrapped breaks a text into lines of at most so many octets, between words.
 func wrapped(text string, most int) []string {
