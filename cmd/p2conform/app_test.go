@@ -136,6 +136,7 @@ func TestEveryFlagIsCompleted(t *testing.T) {
 	files := map[string]bool{
 		"run --ca": true, "run --config": true, "run --waivers": true, "report --out": true, "run --rerun-failed": true, "replay --ca": true, "replay --config": true,
 		"run --driver-file": true, "replay --driver-file": true, "run --dockerfile": true, "serve --tls": true,
+		"doctor --ca": true, "doctor --config": true, "doctor --driver-file": true, "init --ca": true, "init --out": true,
 	}
 	for _, c := range root.Commands() {
 		c.LocalFlags().VisitAll(func(f *pflag.Flag) {
