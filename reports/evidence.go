@@ -19,6 +19,9 @@ type limits struct {
 	// Chars and Lines bound each text; Headers says whether to show headers.
 	Chars, Lines int
 	Headers      bool
+	// Folded shortens what nobody reads at a terminal: the base64 of PEM, and long
+	// bodies in curl lines.
+	Folded bool
 }
 
 // evidence is what a result rests on, without its duties: in order what was
@@ -44,8 +47,12 @@ func (it *item) evidence(l limits) []section {
 		all = append(all, clipped("Reading", r.text(), l))
 	}
 	if r := it.Reproduce; r != nil {
+		curl, note := Visible(r.Curl), ""
+		if l.Folded {
+			curl, note = shortCurl(curl)
+		}
 		all = append(all, section{Label: "Run", Text: Visible(r.Command), Copied: true},
-			section{Label: "Curl", Text: Visible(r.Curl), Copied: true})
+			section{Label: "Curl", Text: curl, Note: note, Copied: true})
 	}
 	var out []section
 	for _, s := range all {
@@ -88,7 +95,11 @@ func (m *Message) section(label string, l limits) section {
 		headers, note := clip(Visible(strings.Join(m.Headers, "\n")), l.Chars, l.Lines)
 		text += "\n" + strings.TrimRight(headers+"\n"+note, "\n")
 	}
-	body, note := clip(Visible(m.Body), l.Chars, l.Lines)
+	whole := Visible(m.Body)
+	if l.Folded {
+		whole = folded(whole)
+	}
+	body, note := clip(whole, l.Chars, l.Lines)
 	if body != "" {
 		text = strings.TrimRight(text, "\n") + "\n\n" + body
 	}

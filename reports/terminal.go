@@ -102,28 +102,39 @@ func (t *terminal) full(g group) {
 		return
 	}
 	t.heading(g)
-	l := limits{Chars: 600, Lines: 8}
+	l := limits{Chars: 600, Lines: 8, Folded: true}
 	if t.o.Verbose {
 		l = limits{Chars: 8000, Lines: 200, Headers: true}
 	}
 	for _, it := range g.Items {
 		t.title(g, it)
-		for _, d := range it.Duties {
-			t.part("Duty", d.heading(), "")
-			t.part("", oneLine(d.Says), "")
-			t.part("", oneLine(d.Note), "")
-			if d.Href != "" {
-				t.copied("", oneLine(d.Href))
-			}
-		}
+		t.duties(it.Duties)
 		for _, s := range it.evidence(l) {
 			if s.Copied {
 				t.copied(s.Label, s.Text)
+				t.indented(s.Note, "    ", dim)
 				continue
 			}
 			t.part(s.Label, s.Text, s.Note)
 		}
 		t.line()
+	}
+}
+
+// duties writes what a result is about. Where there are many, what was noted about
+// each would push the failure itself off the screen; explain shows it. A link that
+// several have in a row stands once.
+func (t *terminal) duties(all []duty) {
+	const many = 3
+	for i, d := range all {
+		t.part("Duty", d.heading(), "")
+		t.part("", oneLine(d.Says), "")
+		if len(all) < many || t.o.Verbose {
+			t.part("", oneLine(d.Note), "")
+		}
+		if d.Href != "" && (i == len(all)-1 || all[i+1].Href != d.Href) {
+			t.copied("", oneLine(d.Href))
+		}
 	}
 }
 
