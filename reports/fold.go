@@ -24,7 +24,7 @@ func folded(s string) string {
 
 // maxCurlBody is the longest body, in characters, that a terminal shows in a curl
 // line; one of several lines is too long as well.
-const maxCurlBody = 200
+const maxCurlBody = 400
 
 // shortCurl is a curl line that takes its body from a file where the body is long,
 // and a note that says what to write into that; the note is empty if it is short.

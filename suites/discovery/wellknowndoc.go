@@ -34,7 +34,7 @@ func apiMember(body []byte) (string, *check.Deviation) {
 	var value *string
 	switch err := json.Unmarshal(raw, &value); {
 	case err != nil:
-		return "", check.Deviates(want, "%v", err)
+		return "", check.Deviates(want, "one that is no string: %.200s", raw)
 	case value == nil:
 		return "", check.Deviates(want, "null")
 	}
