@@ -84,20 +84,39 @@ var login = []check.Check{
 		},
 	},
 	strictLogin("malleable", "gives out neither ID-Cert nor session token for an ID-CSR with a malleable signature",
-		core.MalleableSignaturesRejected, "an ID-CSR whose signature has the group order added to its scalar", idcert.MalleableSignature()),
+		core.MalleableSignaturesRejected, malleable...),
 	strictLogin("weak-key", "gives out neither ID-Cert nor session token for an ID-CSR for a weak key",
-		core.WeakKeysRejected, "an ID-CSR for a key of 32 zeros with a signature that fits", idcert.ZeroKey()),
+		core.WeakKeysRejected, weak...),
 }
+
+// strictFlaw is a flaw of an ID-CSR that only a strict verifier sees.
+type strictFlaw struct {
+	what   string
+	change idcert.Change
+}
+
+var (
+	malleable = []strictFlaw{
+		{"an ID-CSR whose signature has the group order added to its scalar", idcert.MalleableSignature()},
+		{"an ID-CSR whose signature has the top three bits of the scalar set", idcert.ScalarTopBits()},
+	}
+	weak = []strictFlaw{
+		{"an ID-CSR for a key of 32 zeros with a signature that fits", idcert.ZeroKey()},
+		{"an ID-CSR with zeros for key and signature", idcert.ZeroKeyAndSignature()},
+	}
+)
 
 // strictLogin makes a check that the ID-CSR of a login is verified as strictly as
 // any (core 6.2.1).
-func strictLogin(id, title string, decides requirement.Requirement, flaw string, change idcert.Change) check.Check {
+func strictLogin(id, title string, decides requirement.Requirement, flaws ...strictFlaw) check.Check {
 	return check.Check{
 		ID: "auth.login.csr-" + id, Title: title, Decides: []requirement.Requirement{decides},
 		Run: func(ctx context.Context, t *check.T) {
 			a := newAccount(ctx, t)
 			a.loggedIn(ctx, t)
-			nothing(t, a.login(ctx, t, a.Password, change), flaw)
+			for _, f := range flaws {
+				nothing(t, a.login(ctx, t, a.Password, f.change), f.what)
+			}
 		},
 	}
 }

@@ -74,9 +74,9 @@ var registration = []check.Check{
 		Run:     registrationCSR,
 	},
 	strictRegistration("malleable", "registers nobody with an ID-CSR with a malleable signature, where a registration has one",
-		core.MalleableSignaturesRejected, "an ID-CSR whose signature has the group order added to its scalar", idcert.MalleableSignature()),
+		core.MalleableSignaturesRejected, malleable...),
 	strictRegistration("weak-key", "registers nobody with an ID-CSR for a weak key, where a registration has one",
-		core.WeakKeysRejected, "an ID-CSR for a key of 32 zeros with a signature that fits", idcert.ZeroKey()),
+		core.WeakKeysRejected, weak...),
 }
 
 // registering is what Proves names for a registration by the extension.
@@ -110,7 +110,7 @@ func registrationCSR(ctx context.Context, t *check.T) {
 
 // strictRegistration makes a check that the ID-CSR of a registration is verified as
 // strictly as any (core 6.2.1).
-func strictRegistration(id, title string, decides requirement.Requirement, flaw string, change idcert.Change) check.Check {
+func strictRegistration(id, title string, decides requirement.Requirement, flaws ...strictFlaw) check.Check {
 	return check.Check{
 		ID: "auth.registration.csr-" + id, Title: title, Decides: []requirement.Requirement{decides},
 		Run: func(ctx context.Context, t *check.T) {
@@ -120,8 +120,10 @@ func strictRegistration(id, title string, decides requirement.Requirement, flaw 
 				t.Answered(res)
 				t.NotApplicable("an ID-CSR that comes with a registration is not signed")
 			}
-			flawed, _ := registerWith(ctx, t, change)
-			t.Refused(flawed, flaw)
+			for _, f := range flaws {
+				flawed, _ := registerWith(ctx, t, f.change)
+				t.Refused(flawed, f.what)
+			}
 		},
 	}
 }
