@@ -214,10 +214,26 @@ func someFaults() []homeserver.Fault {
 func canonical(t *testing.T, f homeserver.Fault) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := reports.JSON(&b, reports.Canonical(certified(t, 7, 4, f.Set))); err != nil {
+	if err := reports.JSON(&b, reports.Canonical(inOrder(certified(t, 7, 4, f.Set)))); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
+}
+
+// inOrder leaves out what checks recorded of requests that overlap: these are
+// answered in an order of their own each time, and on a server that does not keep
+// up, with answers of their own.
+func inOrder(d *reports.Document) *reports.Document {
+	racing := map[string]bool{}
+	for _, c := range suites.All() {
+		racing[c.ID] = c.Needs.Racing
+	}
+	for i := range d.Results {
+		if r := &d.Results[i]; racing[r.Check] {
+			r.Exchanges, r.Actual = nil, ""
+		}
+	}
+	return d
 }
 
 // What is blocked names another check that decides what broke, and that did not

@@ -54,14 +54,15 @@ func explain(results []reports.Result, suite []check.Check) {
 		if r.Verdict != reports.Fail && r.Verdict != reports.Warn {
 			continue
 		}
-		for _, e := range r.Exchanges {
-			if e.Decisive && e.Operation != "" && failed[e.Operation] == "" {
-				failed[e.Operation] = r.Check
-			}
+		if op := operationOf(r); op != "" && failed[op] == "" {
+			failed[op] = r.Check
 		}
 	}
 	for i := range results {
 		r := &results[i]
+		if r.Verdict == reports.Blocked && r.BlockedBy == "" {
+			r.BlockedBy = failed[operationOf(*r)] // no check is there to decide that one
+		}
 		if r.Verdict != reports.Blocked || !passed[r.BlockedBy] {
 			continue
 		}
@@ -73,4 +74,15 @@ func explain(results []reports.Result, suite []check.Check) {
 		r.Detail += fmt.Sprintf("; %s decides this by itself, and passed", r.BlockedBy)
 		r.BlockedBy = ""
 	}
+}
+
+// operationOf is the operation of the exchange that a result rests on; empty for
+// none, or one of no operation.
+func operationOf(r reports.Result) string {
+	for _, e := range r.Exchanges {
+		if e.Decisive {
+			return e.Operation
+		}
+	}
+	return ""
 }
