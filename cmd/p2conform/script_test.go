@@ -19,7 +19,7 @@ var update = flag.Bool("update", false, "write the outputs that scripts compare 
 // What a test launches in this process is watched by this program, run once more:
 // without that, it would run all the tests again.
 func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == watchCommandName {
+	if len(os.Args) > 1 && os.Args[1] == watchCommandName && strings.HasSuffix(os.Args[0], ".test") {
 		if err := launch.Watch(os.Stdin); err != nil {
 			panic(err)
 		}
