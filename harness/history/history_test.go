@@ -169,3 +169,25 @@ func TestAmid(t *testing.T) {
 		}
 	}
 }
+
+// What the clock on the wall shows is not what is judged: it may be set back while
+// requests overlap.
+func TestJudgedByTheSteadyClock(t *testing.T) {
+	begun := time.Now()
+	first := Attempt{What: "take", Outcome: Granted, From: begun, To: begun.Add(time.Millisecond)}
+	then := first.To.Add(time.Millisecond)
+	second := Attempt{What: "look", Reads: true, Outcome: Granted, About: 1, From: then, To: then.Add(time.Millisecond)}
+	model := Model[int]{Grants: func(there int, a Attempt) (int, bool) {
+		if a.Reads {
+			return there, a.About == there
+		}
+		return 1, true
+	}}
+	if d := Judge(model, []Attempt{second, first}); d != nil {
+		t.Errorf("what was seen afterwards is not explained: %s", d.Actual)
+	}
+	second.About = 0
+	if d := Judge(model, []Attempt{second, first}); d == nil {
+		t.Error("what was not there any more is explained")
+	}
+}
