@@ -122,6 +122,7 @@ func (r *runner) document(partial string) *reports.Document {
 // missing.
 func (r *runner) documentLocked(partial string) *reports.Document {
 	o, t := r.o, r.o.Target
+	started := r.started // a copy: who keeps the document keeps nothing else of the run
 	d := &reports.Document{
 		Schema: reports.Schema,
 		Suite:  reports.Suite{Version: o.Version, Commit: o.Commit},
@@ -131,7 +132,7 @@ func (r *runner) documentLocked(partial string) *reports.Document {
 			Seed: o.Seed, Parallel: o.Parallel, CheckTimeout: o.CheckTimeout.String(),
 			RunTimeout: o.RunTimeout.String(), MaxWait: o.MaxWait.String(), Selection: o.Selection,
 		},
-		Started: &r.started,
+		Started: &started,
 		Notes:   slices.Clone(o.Preflight.Notes),
 		Results: []reports.Result{},
 	}
