@@ -8,14 +8,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/p2conform/p2conform/harness/launch"
 	"github.com/p2conform/p2conform/harness/targetfile"
 	"github.com/p2conform/p2conform/harness/yamlfile"
 	"github.com/p2conform/p2conform/reports"
 )
-
-// shortestSecret is how many octets a variable of the environment has that is
-// kept out of reports: a port number would take every 8080 with it.
-const shortestSecret = 6
 
 // configure reads the target file, and lets it say what no flag says. A file that
 // nobody named is read only where no server is named either.
@@ -43,7 +40,7 @@ func (f *runFlags) configure(cmd *cobra.Command, a *app) error {
 	}
 	f.target.config, f.target.file = path, file
 	for _, s := range file.Secrets {
-		if len(s) >= shortestSecret {
+		if len(s) >= launch.ShortestSecret {
 			a.redactor.Add(reports.Secret, s)
 		}
 	}
@@ -73,7 +70,7 @@ func (f *runFlags) configure(cmd *cobra.Command, a *app) error {
 	for _, d := range []struct {
 		flag string
 		to   *time.Duration
-		v    targetfile.Duration
+		v    launch.Duration
 	}{{"timeout", &f.timeout, file.Timeouts.Check}, {"run-timeout", &f.runTimeout, file.Timeouts.Run}, {"max-wait", &f.maxWait, file.Timeouts.Wait}} {
 		if d.v > 0 {
 			unless(d.flag, func() { *d.to = time.Duration(d.v) })

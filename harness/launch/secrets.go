@@ -20,9 +20,9 @@ var secretWords = []string{
 var places = []string{"FILE", "PATH", "DIR", "SOCK", "SOCKET", "HOST", "PORT", "TYPE", "ID", "NAME", "MODE", "METHOD", "ENABLED", "DISABLED", "LENGTH", "SIZE"}
 
 const (
-	// shortestSecret is in bytes: what is shorter, as in "true" or "1", would be
+	// ShortestSecret is in bytes: what is shorter, as in "true" or "1", would be
 	// found in half of all words.
-	shortestSecret = 6
+	ShortestSecret = 6
 )
 
 // Secret reports whether the value of an environment variable looks like one that
@@ -43,7 +43,7 @@ func learn(environ []string, secret func(reports.Kind, string)) {
 	}
 	for _, pair := range environ {
 		name, value, _ := strings.Cut(pair, "=")
-		if len(value) >= shortestSecret && Secret(name) {
+		if len(value) >= ShortestSecret && Secret(name) {
 			secret(reports.Secret, value)
 		}
 		if !strings.Contains(value, "://") {

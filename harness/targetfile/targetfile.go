@@ -104,24 +104,14 @@ type Allow struct {
 type Timeouts struct {
 	// Check is for one check, default 30s; Run for all, default none; Wait is the
 	// longest that a check may wait for time to pass, default not at all.
-	Check Duration `json:"check"`
-	Run   Duration `json:"run"`
-	Wait  Duration `json:"wait"`
+	Check launch.Duration `json:"check"`
+	Run   launch.Duration `json:"run"`
+	Wait  launch.Duration `json:"wait"`
 }
 
 // LongestCheck is the largest limit for one check with which a run still makes
 // claims: a server that needs more is too slow for others to work with.
 const LongestCheck = 2 * time.Minute
-
-// Duration is a time span in Go's form, as in 1m30s.
-type Duration time.Duration
-
-// UnmarshalText reads the form.
-func (d *Duration) UnmarshalText(text []byte) error {
-	v, err := time.ParseDuration(string(text))
-	*d = Duration(v)
-	return err
-}
 
 // Readings are named readings, or "auto" for none.
 type Readings map[string]string
