@@ -10,13 +10,20 @@ import (
 // step.
 const mostAnnotations = 10
 
-// Annotations writes failures and warnings as workflow commands, which GitHub and
+// Annotations writes what kept the server from being asked, failures and warnings as workflow commands, which GitHub and
 // Forgejo show beside a change: at most ten of each, the worst first, and a notice
 // of how many more there are. What is waived is none. Nothing of the target's can
 // end a command or begin another. Its errors are the writer's.
 func Annotations(w io.Writer, d *Document) error {
 	v := newView(d)
 	var b strings.Builder
+	if p := v.Problem; p != nil {
+		says, _ := clip(oneLine(p.What), 500, 1)
+		if p.Hint != "" {
+			says += "\n" + oneLine(p.Hint)
+		}
+		fmt.Fprintf(&b, "::error title=p2conform::%s\n", annotated(says, false))
+	}
 	left := 0
 	for _, kind := range []struct {
 		verdict Verdict

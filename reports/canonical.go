@@ -10,8 +10,8 @@ import (
 // runs of the same suite with the same seed against the same target, so that
 // two runs can be compared with diff. Left out are the times of the run, all
 // durations, the target's log, and the headers, bodies and sizes of exchanges. In the texts of the
-// target, the results, the readings, the notes and the reason of a partial run
-// these are replaced:
+// target, the results, the readings, the notes, and the reason of a run that was
+// cut short or asked nothing, these are replaced:
 //
 //	‹pem›       a PEM block
 //	‹time›      a time of RFC 3339, of HTTP, or as Go prints one
@@ -32,19 +32,17 @@ func Canonical(d *Document) *Document {
 	c := clone(d)
 	c.Started, c.Ended, c.Target.Log = nil, nil, ""
 	for i := range c.Results {
-		r := &c.Results[i]
-		r.DurationMS = nil
-		for j := range r.Exchanges {
-			x := &r.Exchanges[j]
-			x.DurationMS = nil
-			for _, m := range []*Message{&x.Request, x.Response} {
-				if m != nil {
-					m.Headers, m.Body, m.Size = nil, "", 0
-				}
+		c.Results[i].DurationMS = nil
+	}
+	for _, x := range c.exchanges() {
+		x.DurationMS = nil
+		for _, m := range []*Message{&x.Request, x.Response} {
+			if m != nil {
+				m.Headers, m.Body, m.Size = nil, "", 0
 			}
 		}
 	}
-	for _, part := range []any{&c.Target, &c.Partial, &c.Results, &c.Readings, &c.Notes} {
+	for _, part := range []any{&c.Target, &c.Partial, &c.Problem, &c.Results, &c.Readings, &c.Notes} {
 		rewrite(reflect.ValueOf(part).Elem(), Steady)
 	}
 	return c

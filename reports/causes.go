@@ -39,6 +39,41 @@ func (v *view) causes(g group) []cause {
 	return all
 }
 
+// Said is what several results have in common, with how many they are.
+func (c cause) Said() string {
+	if c.By == "" {
+		return plural(len(c.Items), "check") + ": " + c.Why
+	}
+	return plural(len(c.Items), "check") + " are " + c.says()
+}
+
+// Shared reports that more than one result has the cause, and Folded that they are
+// too many to be named one by one without being asked for.
+func (c cause) Shared() bool { return len(c.Items) > 1 }
+
+// Folded is described at Shared.
+func (c cause) Folded() bool { return len(c.Items) > few }
+
+// Suites counts the results by their suites.
+func (c cause) Suites() string { return bySuite(c.Items) }
+
+// few is how many results with one cause are all named; of more, only the number
+// of each suite is shown, until somebody wants to see them.
+const few = 3
+
+// explained are the verdicts whose results are read by what they have in common.
+// A failure, a warning and what holds stand for themselves.
+var explained = []Verdict{Error, Blocked, Untested, waived, NotApplicable}
+
+// Causes are the results of a group under what they have in common; nil where each
+// stands for itself.
+func (v *view) Causes(g group) []cause {
+	if !slices.Contains(explained, g.Verdict) {
+		return nil
+	}
+	return v.causes(g)
+}
+
 // why is the reason why a result is not known, or does not count.
 func (it *item) why() string {
 	if it.Waived != nil {
@@ -52,12 +87,11 @@ func (v *view) item(check string) *item {
 	if check == "" {
 		return nil
 	}
-	for i := range v.Items {
-		if v.Items[i].Check == check {
-			return &v.Items[i]
-		}
+	i := slices.IndexFunc(v.Items, func(it item) bool { return it.Check == check })
+	if i < 0 {
+		return nil
 	}
-	return nil
+	return &v.Items[i]
 }
 
 // says is the cause in a sentence that goes on from how many checks it keeps from
@@ -128,16 +162,37 @@ func bySuite(items []*item) string {
 
 // step is something to do about a report, that would decide more than a check.
 type step struct {
-	Root *item
-	// Waits is how many checks are blocked by it.
+	// Root is the check to make pass, and Waits how many are blocked by it; nil where
+	// the step is another, which Says says.
+	Root  *item
 	Waits int
+	Says  string
 }
 
-// steps are the checks that block others, those first that most wait for; at most n.
-func (v *view) steps(n int) []step {
+// Text is the step in words.
+func (s step) Text() string {
+	if s.Root == nil {
+		return oneLine(s.Says)
+	}
+	return "make " + oneLine(s.Root.Check) + " pass: " + waiting(s.Waits) + " for it"
+}
+
+func waiting(n int) string {
+	if n == 1 {
+		return "1 check waits"
+	}
+	return plural(n, "check") + " wait"
+}
+
+// Steps are what to do first: about a target that could not be asked; and the
+// checks that block others, those first that most wait for. They are few.
+func (v *view) Steps() []step {
 	var out []step
+	if v.Problem != nil && v.Problem.Hint != "" {
+		out = append(out, step{Says: v.Problem.Hint})
+	}
 	for _, c := range v.causes(v.of(Blocked)) {
-		if c.Root != nil && len(out) < n {
+		if c.Root != nil && len(out) < few {
 			out = append(out, step{Root: c.Root, Waits: len(c.Items)})
 		}
 	}

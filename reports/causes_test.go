@@ -1,6 +1,9 @@
 package reports
 
 import (
+	"bytes"
+	"io"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -41,5 +44,40 @@ func TestTerminalNamesACauseOnce(t *testing.T) {
 	}
 	if s := terminalOf(t, d, TerminalOptions{Width: 120, Verbose: true}); !strings.Contains(s, "    k.a\n      detail a\n") {
 		t.Errorf("it says too little:\n%s", s)
+	}
+}
+
+// A report for people names a cause once, in Markdown and on the page as well as at
+// a terminal, and says what to do first.
+func TestReportsNameACauseOnce(t *testing.T) {
+	cause := "4 checks are blocked by identity.session-id.too-long, which failed: "
+	d := full()
+	d.Results = slices.DeleteFunc(d.Results, func(r Result) bool { return r.Check == "federation.error.no-trace" })
+	for name, render := range map[string]func(io.Writer, *Document) error{"markdown": Markdown, "html": HTML} {
+		t.Run(name, func(t *testing.T) {
+			var b bytes.Buffer
+			if err := render(&b, d); err != nil {
+				t.Fatal(err)
+			}
+			s := b.String()
+			for _, want := range []string{cause, "4 checks: The driver cannot install an extension, and says ", "make identity.session-id.too-long pass: 4 checks wait for it", "federation.error.language", "federation 4"} {
+				if n := strings.Count(s, want); n == 0 || n > 1 && want != "federation 4" && want != "federation.error.language" {
+					t.Errorf("%q stands there %d times", want, n)
+				}
+			}
+		})
+	}
+	text, root := htmlOf(t, d)
+	if strings.Contains(text, `class="brief">The driver cannot install an extension, and says`) {
+		t.Error("what the cause says stands at each of its results")
+	}
+	folded := 0
+	for n := range root.Descendants() {
+		if n.Data == "details" && attr(n, "class") == "cause" && attr(n, "open") == "" {
+			folded++
+		}
+	}
+	if folded != 2 {
+		t.Errorf("%d causes are folded, want 2", folded)
 	}
 }

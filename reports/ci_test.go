@@ -30,7 +30,7 @@ func TestSARIFIsValid(t *testing.T) {
 	if levels["error"] != 3 || levels["warning"] != 1 || suppressed != 1 {
 		t.Errorf("levels %v, %d suppressed", levels, suppressed)
 	}
-	if n := len(run.Invocations[0].ToolExecutionNotifications); n != 3 || *run.Invocations[0].ExecutionSuccessful {
+	if n := len(run.Invocations[0].ToolExecutionNotifications); n != 11 || *run.Invocations[0].ExecutionSuccessful {
 		t.Errorf("%d notifications", n)
 	}
 	b.Reset()

@@ -26,7 +26,10 @@ type Document struct {
 	Ended   *time.Time `json:"ended,omitempty"`
 	// Partial says why the run ended before all that was planned was done;
 	// empty when nothing was left out.
-	Partial string   `json:"partial,omitempty"`
+	Partial string `json:"partial,omitempty"`
+	// Problem is why the target could be asked nothing; nil where it could. Each
+	// result that was planned is an error then.
+	Problem *Problem `json:"problem,omitempty"`
 	Claims  []Claim  `json:"claims"`
 	Summary Summary  `json:"summary"`
 	Results []Result `json:"results"`
@@ -102,6 +105,12 @@ type Target struct {
 	// Domain is the visible domain name, as in its actors' federation IDs.
 	Domain string `json:"domain"`
 	Driver string `json:"driver"`
+	// Gateway is the URL of the gateway, as the target file has it; empty where it
+	// names none.
+	Gateway string `json:"gateway,omitempty"`
+	// Peer is the visible domain name of the second server whose actors came to the
+	// target; empty where they were those of home servers of the run.
+	Peer string `json:"peer,omitempty"`
 	// Embedded says that the target was our own reference server.
 	Embedded bool `json:"embedded,omitempty"`
 	// Launched is how the suite started the target, as in "process ./server"; empty
@@ -128,6 +137,14 @@ type Settings struct {
 	MaxWait string `json:"maxWait"`
 	// Selection is the choice of checks in words, empty for all.
 	Selection string `json:"selection,omitempty"`
+	// Parts are those that the run asked of what was chosen; nil where it asked all.
+	Parts *Parts `json:"parts,omitempty"`
+}
+
+// Parts are some of the parts into which a run is cut, counted from 1.
+type Parts struct {
+	Of    int   `json:"of"`
+	Asked []int `json:"asked"`
 }
 
 // Claim is what a target may say of itself for one profile.
@@ -202,8 +219,15 @@ type Reproduce struct {
 	Curl string `json:"curl,omitempty"`
 }
 
-// Exchange is one HTTP request and what came back.
+// Exchange is one HTTP request and what came back: of the suite and the target, or
+// of the target and a home server that the suite runs.
 type Exchange struct {
+	// At is the home server of the suite that the target sent the request to; empty
+	// where the suite sent it to the target.
+	At string `json:"at,omitempty"`
+	// Event is what happened at that home server without a request, as in "revokes
+	// the ID-Cert with serial number 7": the members of an exchange are empty then.
+	Event string `json:"event,omitempty"`
 	// Decisive marks the exchange that the verdict rests on.
 	Decisive bool `json:"decisive,omitempty"`
 	// Operation is the operationId of the API document, if it is one of its.

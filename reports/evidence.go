@@ -37,6 +37,7 @@ func (it *item) evidence(l limits) []section {
 		clipped("Expected", it.Expected, l),
 		clipped("Actual", it.Actual, l),
 	}
+	all = append(all, clipped("Timeline", it.timelineText(), l))
 	if x := it.Shown; x != nil {
 		all = append(all, x.sections(l)...)
 	}

@@ -25,7 +25,7 @@ func full() *Document {
 		Schema: Schema,
 		Suite:  Suite{Version: "v0.9.0", Commit: "8f56a53c0ffee0123456789abcdef0123456789a"},
 		Spec:   Spec{Prose: "v1.0-beta.2", API: "v1.0-beta.3", Digest: "sha256:" + strings.Repeat("5eed", 16)},
-		Target: Target{Name: "Example <server>", Version: "0.3 <beta>", Contact: "\x1b[31mdev@example.com", URL: "https://p2.example.com/?a=1&b=2", Domain: "p2.example.com", Driver: "http",
+		Target: Target{Name: "Example <server>", Version: "0.3 <beta>", Contact: "\x1b[31mdev@example.com", URL: "https://p2.example.com/?a=1&b=2", Domain: "p2.example.com", Driver: "http", Gateway: "wss://p2.example.com/gateway?" + nasty,
 			Launched: "process ./server " + nasty, Ended: "exit status 3",
 			Log: "listening\r\n\x1b[2J" + nasty + "\n… 123456 bytes of the log are left out …\npanic: \u202e\n"},
 		Settings: Settings{
@@ -136,6 +136,21 @@ func full() *Document {
 			Check: "federation.error.no-trace", Title: "keeps stack traces to itself", Suite: "federation",
 			Requirements: []requirement.ID{"api.error.form"}, Level: requirement.ShouldNot, Impact: requirement.Cosmetic,
 			Verdict: Blocked, Detail: "The server never answered with an error.", BlockedBy: "identity.session-id.too-long",
+			Exchanges: []Exchange{
+				{At: "p2cone.peers.p2.example", Event: "issues an ID-Cert to " + nasty},
+				{
+					Request:  Message{Method: "POST", URL: "https://p2.example.com/.p2/core/v1/session/auth", Headers: []string{"Content-Type: application/json"}, Body: `{}`},
+					Response: &Message{Status: 403}, Decisive: true, DurationMS: ms(9),
+				},
+				{
+					At:      "p2cone.peers.p2.example",
+					Request: Message{Method: "GET", URL: "https://p2cone.peers.p2.example/.p2/core/v1/idcert/server?x=" + nasty}, Response: &Message{Status: 200}, DurationMS: ms(2),
+				},
+				{
+					At:      "p2ctwo.peers.p2.example",
+					Request: Message{Method: "GET", URL: "https://p2ctwo.peers.p2.example/.well-known/polyproto-core"}, Error: "the home server ended the connection", DurationMS: ms(2),
+				},
+			},
 		},
 		{
 			Check: "federation.extension.named", Title: "names its extensions", Suite: "federation",
@@ -157,6 +172,17 @@ func full() *Document {
 			Requirements: []requirement.ID{"core.idcert.session-id.length"}, Level: requirement.Must, Impact: requirement.Interop,
 			Verdict: Fail, Waived: &known, Expected: "version 3", Actual: "version 1", DurationMS: ms(7),
 		},
+	}
+	for _, topic := range []string{"code", "form", "language", "status"} {
+		d.Results = append(d.Results, Result{
+			Check: "federation.error." + topic, Title: "answers errors with the right " + topic, Suite: "federation",
+			Requirements: []requirement.ID{"core.extension.names"}, Level: requirement.Must, Impact: requirement.Interop,
+			Verdict: Blocked, Detail: "No error came for the " + topic + ": " + nasty, BlockedBy: "identity.session-id.too-long",
+		}, Result{
+			Check: "federation.extension." + topic, Title: "has extensions with a " + topic, Suite: "federation",
+			Requirements: []requirement.ID{"core.extension.names"}, Level: requirement.Must, Impact: requirement.Interop,
+			Verdict: Untested, Detail: "The driver cannot install an extension, and says " + nasty,
+		})
 	}
 	d.Count()
 	return d

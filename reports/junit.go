@@ -162,6 +162,11 @@ func newJUnitSuite(v *view, name string) *junitSuite {
 			s.Properties = append(s.Properties, junitProperty{Visible(p[0]), Visible(p[1])})
 		}
 	}
+	if v.Problem != nil {
+		s.Properties = append(s.Properties, junitProperty{"problem", Visible(v.Problem.What)})
+		said := []string{"the server could not be asked: " + v.Problem.What, v.Problem.Hint}
+		s.SystemErr = &junitText{Visible(strings.TrimSpace(strings.Join(said, "\n")))}
+	}
 	if v.Partial != "" {
 		s.SystemErr = &junitText{"the run was cut short: " + Visible(v.Partial)}
 	}

@@ -13,16 +13,20 @@ import (
 const maxMarkdown = 60_000
 
 // Markdown writes the document as a comment on a pull request: the verdict, the
-// claims, the counts, and the failures and warnings, each to be unfolded. It is
-// cut at 60,000 characters, between two results, with a line that says so. Text
+// claims, the counts, what to do first, the failures and warnings, each to be
+// unfolded, and what is not known under what it has in common. It is cut at 60,000 characters, between two results, with a line that says so. Text
 // of the target stands in code blocks or is escaped, and mentions nobody. Its
 // errors are the writer's.
 func Markdown(w io.Writer, d *Document) error {
 	v := newView(d)
 	m := &markdown{}
 	m.head(v)
-	for _, verdict := range []Verdict{Fail, Warn, Error, Blocked, Untested, waived} {
+	m.first(v)
+	for _, verdict := range []Verdict{Fail, Warn} {
 		m.group(v.of(verdict))
+	}
+	for _, verdict := range []Verdict{Error, Blocked, Untested, waived} {
+		m.reasons(v, v.of(verdict))
 	}
 	m.foot(v)
 	if _, err := io.WriteString(w, m.String()); err != nil {
@@ -36,16 +40,16 @@ type markdown struct {
 	blocks []block
 }
 
-// block says whether it is a result, so that the cut can count them.
+// block says how many results it shows, so that the cut can count them.
 type block struct {
-	text   string
-	result bool
+	text    string
+	results int
 }
 
 func (m *markdown) add(text string) { m.blocks = append(m.blocks, block{text: ended(text)}) }
 
-func (m *markdown) addResult(text string) {
-	m.blocks = append(m.blocks, block{text: ended(text), result: true})
+func (m *markdown) addResults(n int, text string) {
+	m.blocks = append(m.blocks, block{text: ended(text), results: n})
 }
 
 func ended(s string) string { return strings.TrimRight(s, "\n") + "\n" }
@@ -58,9 +62,7 @@ func (m *markdown) String() string {
 	for i, s := range m.blocks {
 		if b.Len()+len(s.text)+1 > maxMarkdown-room {
 			for _, missing := range m.blocks[i:] {
-				if missing.result {
-					left++
-				}
+				left += missing.results
 			}
 			what := "the end of it is missing"
 			if left > 0 {
@@ -93,6 +95,9 @@ func (m *markdown) head(v *view) {
 	if v.Partial != "" {
 		m.add("> **The run was cut short:** " + mdText(short(v.Partial)))
 	}
+	if v.Problem != nil {
+		m.add("> **The server could not be asked:** " + mdText(short(v.Problem.What)))
+	}
 	if v.Target.Ended != "" {
 		m.add("> **The server ended while the run went on:** " + mdText(short(v.Target.Ended)))
 	}
@@ -113,27 +118,58 @@ func (m *markdown) head(v *view) {
 	m.add(t.String())
 }
 
-// group adds the results of a verdict: failures and warnings unfold, of the
-// others one line says why.
+// first says which checks to make pass before all others.
+func (m *markdown) first(v *view) {
+	var b strings.Builder
+	for i, s := range v.Steps() {
+		fmt.Fprintf(&b, "%d. %s\n", i+1, mdText(short(s.Text())))
+	}
+	if b.Len() > 0 {
+		m.add("#### What to do first\n\n" + b.String())
+	}
+}
+
+// group adds the results of a verdict, each to be unfolded.
 func (m *markdown) group(g group) {
 	if len(g.Items) == 0 {
 		return
 	}
 	m.add("#### " + g.Heading + "\n\n" + g.Means)
 	for _, it := range g.Items {
-		if g.Verdict == Fail || g.Verdict == Warn {
-			m.addResult(it.markdown(g.Symbol))
-			continue
-		}
-		why := orElse(it.Detail, it.Title)
-		if it.BlockedBy != "" {
-			why = "by " + it.BlockedBy + ": " + why
-		}
-		if it.Waived != nil {
-			why = it.Waived.says()
-		}
-		m.addResult("- " + mdCode(short(it.Check)) + " " + mdText(short(why)))
+		m.addResults(1, it.markdown(g.Symbol))
 	}
+}
+
+// reasons adds results that are not known: a cause once, however many have it, and
+// their names to be unfolded where they are many.
+func (m *markdown) reasons(v *view, g group) {
+	if len(g.Items) == 0 {
+		return
+	}
+	m.add("#### " + g.Heading + "\n\n" + g.Means)
+	for _, c := range v.causes(g) {
+		m.addResults(len(c.Items), c.markdown())
+	}
+}
+
+func (c cause) markdown() string {
+	if !c.Shared() {
+		it := c.Items[0]
+		why := it.why()
+		if c.By != "" {
+			why = c.says() + "; " + why
+		}
+		return "- " + mdCode(short(it.Check)) + " " + mdText(short(why))
+	}
+	var names []string
+	for _, it := range c.Items {
+		names = append(names, mdCode(short(it.Check)))
+	}
+	said := short(c.Said())
+	if !c.Folded() {
+		return "- " + mdText(said) + ": " + strings.Join(names, ", ")
+	}
+	return "<details><summary>" + mdHTML(said) + " (" + mdHTML(c.Suites()) + ")</summary>\n\n" + strings.Join(names, ", ") + "\n\n</details>"
 }
 
 func (it *item) markdown(symbol string) string {
@@ -191,6 +227,9 @@ func (m *markdown) foot(v *view) {
 			fmt.Fprintf(&b, "- %s%s %s\n", mdCode(short(r.Ambiguity+" "+r.Reading)), told, mdText(short(r.Says)))
 		}
 		m.add(b.String() + "\n</details>")
+	}
+	if v.Problem != nil && len(v.Problem.Tried) > 0 {
+		m.add("<details><summary>What was tried</summary>\n\n" + mdFence("text", strings.Join(v.Problem.lines(2*tried), "\n")) + "\n\n</details>")
 	}
 	for _, n := range v.Notes {
 		m.add("- Note: " + mdText(short(n)))

@@ -22,7 +22,7 @@ func markdownOf(t *testing.T, d *Document) string {
 
 func TestMarkdownStartsWithTheVerdict(t *testing.T) {
 	first, _, _ := strings.Cut(markdownOf(t, full()), "\n")
-	if want := "### ❌ Nonconformant: 3 of 9 checks failed (1 waived)"; !strings.HasPrefix(first, want) {
+	if want := "### ❌ Nonconformant: 3 of 17 checks failed (1 waived)"; !strings.HasPrefix(first, want) {
 		t.Errorf("got %q", first)
 	}
 	if got := markdownOf(t, &Document{}); !strings.HasPrefix(got, "### ❔ Incomplete: no check was run\n") {

@@ -134,13 +134,10 @@ func (r *Redactor) Header(name, value string) string {
 // Document rewrites every string of the document in place, but for those that are
 // our own words.
 func (r *Redactor) Document(d *Document) {
-	for i := range d.Results {
-		for j := range d.Results[i].Exchanges {
-			x := &d.Results[i].Exchanges[j]
-			for _, m := range []*Message{&x.Request, x.Response} {
-				if m != nil && m.Size > 0 {
-					m.Body = r.text(m.Body, true)
-				}
+	for _, x := range d.exchanges() {
+		for _, m := range []*Message{&x.Request, x.Response} {
+			if m != nil && m.Size > 0 {
+				m.Body = r.text(m.Body, true)
 			}
 		}
 	}

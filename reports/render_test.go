@@ -37,6 +37,24 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+func TestGoldenOfWhatWasNotAsked(t *testing.T) {
+	for _, r := range []struct {
+		file   string
+		render func(io.Writer, *Document) error
+	}{
+		{"unasked.json", JSON}, {"unasked.junit.xml", JUnit}, {"unasked.sarif", SARIF}, {"unasked.md", Markdown},
+		{"unasked.html", HTML}, {"unasked.txt", terminalWith(TerminalOptions{})},
+	} {
+		t.Run(r.file, func(t *testing.T) {
+			var b bytes.Buffer
+			if err := r.render(&b, unasked()); err != nil {
+				t.Fatal(err)
+			}
+			golden(t, r.file, b.Bytes())
+		})
+	}
+}
+
 func terminalWith(o TerminalOptions) func(io.Writer, *Document) error {
 	return func(w io.Writer, d *Document) error { return Terminal(w, d, o) }
 }

@@ -25,7 +25,11 @@ func SARIF(w io.Writer, d *Document) error {
 	if v.Suite.Version != "" {
 		run.Tool.Driver.WithVersion(Visible(v.Suite.Version))
 	}
-	call := sarif.NewInvocation().WithExecutionSuccessful(d.Partial == "")
+	call := sarif.NewInvocation().WithExecutionSuccessful(d.Partial == "" && d.Problem == nil)
+	if d.Problem != nil {
+		call.AddToolExecutionNotification(sarif.NewNotification().WithLevel("error").WithMessage(
+			sarif.NewTextMessage("the server could not be asked: " + oneLine(d.Problem.What))))
+	}
 	for i := range v.Items {
 		it := &v.Items[i]
 		switch effective(it.Verdict) {

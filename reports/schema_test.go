@@ -34,7 +34,7 @@ func compiled(t *testing.T) *jsonschema.Schema {
 func TestDocumentsHoldToTheSchema(t *testing.T) {
 	schema := compiled(t)
 	for name, d := range map[string]*Document{
-		"full": full(), "canonical": Canonical(full()), "empty": {Schema: Schema},
+		"full": full(), "canonical": Canonical(full()), "empty": {Schema: Schema}, "unasked": unasked(),
 	} {
 		t.Run(name, func(t *testing.T) {
 			var b bytes.Buffer

@@ -196,10 +196,6 @@ func (t *terminal) label(s string) string {
 	return "  " + t.paint(bold, s) + strings.Repeat(" ", max(0, labelWidth-2-columns(s)))
 }
 
-// few is how many results with one cause are all named; of more, only the number
-// of each suite is shown.
-const few = 3
-
 // reasons writes why results are not known: a cause once, however many have it.
 func (t *terminal) reasons(v *view, g group) {
 	if len(g.Items) == 0 {
@@ -211,13 +207,9 @@ func (t *terminal) reasons(v *view, g group) {
 			t.reason(g, c.Items[0], c.says())
 			continue
 		}
-		said := plural(len(c.Items), "check") + " are " + c.says()
-		if c.By == "" {
-			said = plural(len(c.Items), "check") + ": " + c.Why
-		}
-		t.marked(g, said)
-		if len(c.Items) > few && !t.o.Verbose {
-			t.indented(bySuite(c.Items), "    ", dim)
+		t.marked(g, c.Said())
+		if c.Folded() && !t.o.Verbose {
+			t.indented(c.Suites(), "    ", dim)
 			continue
 		}
 		for _, it := range c.Items {
@@ -239,6 +231,9 @@ func (t *terminal) reason(g group, it *item, cause string) {
 	}
 	t.indented(why, "    ", dim)
 }
+
+// tried is how many requests to a target that could not be asked are shown.
+const tried = 6
 
 // marked writes a text behind the symbol of a verdict.
 func (t *terminal) marked(g group, text string) {
@@ -282,6 +277,14 @@ func (t *terminal) summary(v *view) {
 	if v.Partial != "" {
 		t.indented("The run was cut short: "+oneLine(v.Partial), "", yellow)
 	}
+	if v.Problem != nil && len(v.Problem.Tried) > 0 {
+		n := tried
+		if t.o.Verbose {
+			n = len(v.Problem.Tried)
+		}
+		t.part("Tried", strings.Join(v.Problem.lines(n), "\n"), "")
+		t.line()
+	}
 	t.indented(fmt.Sprintf("%s: %s", plural(len(v.Results), "check"), counts(v.Counts)), "", "")
 	width := 0
 	for _, c := range v.Claims {
@@ -321,22 +324,15 @@ func (t *terminal) log(v *view) {
 
 // next says which checks to make pass first: those that most others wait for.
 func (t *terminal) next(v *view) {
-	for i, s := range v.steps(few) {
+	for i, s := range v.Steps() {
 		if i == 0 {
 			t.line(t.paint(bold, "What to do first:"))
 		}
-		t.indented(fmt.Sprintf("%d. make %s pass: %s for it", i+1, oneLine(s.Root.Check), waiting(s.Waits)), "  ", "")
-		if r := s.Root.Reproduce; r != nil && i == 0 && r.Command != "" {
-			t.line("       ", t.paint(dim, oneLine(r.Command)))
+		t.indented(fmt.Sprintf("%d. %s", i+1, s.Text()), "  ", "")
+		if s.Root != nil && s.Root.Reproduce != nil && i == 0 && s.Root.Reproduce.Command != "" {
+			t.line("       ", t.paint(dim, oneLine(s.Root.Reproduce.Command)))
 		}
 	}
-}
-
-func waiting(n int) string {
-	if n == 1 {
-		return "1 check waits"
-	}
-	return plural(n, "check") + " wait"
 }
 
 func orStyle(s style) style {

@@ -68,10 +68,10 @@ func TestTerminalRespectsTheWidth(t *testing.T) {
 func TestTerminalEndsWithTheVerdict(t *testing.T) {
 	s := strings.TrimRight(terminalOf(t, full(), TerminalOptions{Width: 200}), "\n")
 	last := s[strings.LastIndex(s, "\n")+1:]
-	if last != "Nonconformant: 3 of 9 checks failed (1 waived), the worst with impact on security; the run was cut short" {
+	if last != "Nonconformant: 3 of 17 checks failed (1 waived), the worst with impact on security; the run was cut short" {
 		t.Errorf("the last line is %q", last)
 	}
-	for _, want := range []string{"9 checks: 1 passed, 3 failed, 1 warning,", "identity    ✗ nonconformant", "cut short: interrupted"} {
+	for _, want := range []string{"17 checks: 1 passed, 3 failed, 1 warning,", "identity    ✗ nonconformant", "cut short: interrupted"} {
 		if !strings.Contains(s, want) {
 			t.Errorf("no %q in it", want)
 		}

@@ -48,7 +48,20 @@ type item struct {
 	// none is marked; nil if there is none. Others are the rest, in order.
 	Shown  *Exchange
 	Others []Exchange
+	// Root is the result of the check that blocks this one; nil for none.
+	Root *item
+	// Open says that the page shows it unfolded: a few failures are what the reader
+	// came for.
+	Open bool
+	// Brief is what the folded result says beside its title.
+	Brief string
 }
+
+// Group is the verdict under which the result stands, and Symbol its sign.
+func (it *item) Group() Verdict { return it.group() }
+
+// Symbol is described at Group.
+func (it *item) Symbol() string { return verdictWords[it.group()].Symbol }
 
 // Again are the tries in words, for the page.
 func (it *item) Again() string { return it.triesWords() }
@@ -110,6 +123,24 @@ func (v *view) group() {
 		slices.SortStableFunc(items, func(a, b *item) int { return cmp.Compare(rank(a.Impact), rank(b.Impact)) })
 		v.Groups = append(v.Groups, group{Verdict: w, words: verdictWords[w], Items: items})
 	}
+	for i := range v.Items {
+		it := &v.Items[i]
+		it.Root = v.item(it.BlockedBy)
+		if it.group() == Fail {
+			it.Open = v.Counts.Fail <= 3
+		} else {
+			it.Brief = oneLine(it.Detail)
+		}
+	}
+	for _, g := range v.Groups {
+		for _, c := range v.Causes(g) {
+			for _, it := range c.Items {
+				if c.By == "" && c.Shared() {
+					it.Brief = "" // it is what the cause says
+				}
+			}
+		}
+	}
 }
 
 // of returns the group of a verdict, which is empty if no result has it.
@@ -163,11 +194,20 @@ func (it *item) pick() {
 		return
 	}
 	i := slices.IndexFunc(it.Exchanges, func(x Exchange) bool { return x.Decisive })
-	if i < 0 {
-		i = n - 1
+	for i < 0 {
+		if n--; n < 0 {
+			return
+		}
+		if it.Exchanges[n].Event == "" {
+			i = n
+		}
 	}
 	it.Shown = &it.Exchanges[i]
-	it.Others = append(slices.Clone(it.Exchanges[:i]), it.Exchanges[i+1:]...)
+	for j, x := range it.Exchanges {
+		if j != i && x.Event == "" {
+			it.Others = append(it.Others, x)
+		}
+	}
 }
 
 func (v *view) facts() {
@@ -177,7 +217,7 @@ func (v *view) facts() {
 	}
 	v.About = known(
 		fact{"Version", v.Target.Version}, fact{"Contact", v.Target.Contact},
-		fact{"Domain", v.Target.Domain}, fact{"Driver", strings.TrimSpace(driver)},
+		fact{"Domain", v.Target.Domain}, fact{"Driver", strings.TrimSpace(driver)}, fact{"Gateway", v.Target.Gateway},
 		fact{"Started by the suite", v.Target.Launched}, fact{"Ended during the run", v.Target.Ended},
 		fact{"Prose", v.Spec.Prose}, fact{"API", v.Spec.API},
 	)

@@ -78,6 +78,8 @@ func headline(d *Document, n Summary) string {
 		switch {
 		case total == 0:
 			s = "Incomplete: no check was run"
+		case Unasked(d):
+			s = "Incomplete: the server could not be asked, so nothing is known of it"
 		case open > 0:
 			s = fmt.Sprintf("Incomplete: %d of %s could not be decided", open, plural(total, "check"))
 		case n.Fail > 0:

@@ -114,6 +114,10 @@ func TestNeedsOfDriversAreDeclared(t *testing.T) {
 		{driver.SecondFactor, func(e *target.Embedded) driver.Driver {
 			return lacking{knowsAdmin(t, e), driver.SecondFactor}
 		}, func(n check.Needs) bool { return n.SecondFactor }, true},
+		{driver.PostMessage, func(e *target.Embedded) driver.Driver {
+			e.Posts = nil
+			return knowsAdmin(t, e)
+		}, func(n check.Needs) bool { return n.Messages }, false},
 		{driver.SetClock, func(e *target.Embedded) driver.Driver {
 			e.Clock = nil
 			return knowsAdmin(t, e)

@@ -33,12 +33,6 @@ func (g Gap) Of(r requirement.Requirement) bool {
 // taken out. Tests hold both.
 var Gaps = slices.Concat([]Gap{
 	{
-		Why: "What a server asks of actors of other servers is tried once a home server runs beside it.",
-		Requirements: []requirement.Requirement{
-			core.ForeignVerifiesFirst, core.ForeignTrialRoute, core.ForeignTrialMembers,
-		},
-	},
-	{
 		Why:          "No gateway is asked yet, and how its compression is agreed upon is open (A-029).",
 		Requirements: []requirement.Requirement{core.CompressionGateway},
 	},
@@ -46,22 +40,9 @@ var Gaps = slices.Concat([]Gap{
 
 // profileGaps are the profiles whose suites have not been written.
 var profileGaps = []Gap{
-	{
-		Profile: requirement.Discovery, Means: []requirement.Means{requirement.Peer},
-		Why: "No domain name is served for the target yet, under which it could be hosted elsewhere.",
-	},
-	{
-		Profile: requirement.Federation,
-		Means:   []requirement.Means{requirement.Peer, requirement.Time, requirement.Driver},
-		Why:     "No home server runs beside the target yet, for it to federate with.",
-	},
 	{Profile: requirement.Migration, Why: "The suite for migration is not written yet."},
 	{Profile: requirement.Resources, Why: "The suite for resources is not written yet."},
 	{Profile: requirement.Gateway, Why: "The suite for the gateway is not written yet."},
-	{
-		Profile: requirement.Auth, Means: []requirement.Means{requirement.Peer},
-		Why: "Logging in on a foreign server is tried once a home server runs beside the target.",
-	},
 	{Profile: requirement.MLS, Why: "The suite for the extension polyproto-mls is not written yet."},
 }
 

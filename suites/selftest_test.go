@@ -35,7 +35,7 @@ func TestMain(m *testing.M) {
 // the others; p2conform selftest runs all. Under the race detector every sixteenth
 // server is enough: it looks for races, and .ci/run tests the others without it.
 func TestSelfTest(t *testing.T) {
-	faults, variants, nulls, sample := homeserver.Faults(), homeserver.Variants(), selftest.Nulls(), 60
+	faults, variants, nulls, sample := homeserver.Faults(), homeserver.Variants(), selftest.Nulls(), 30
 	if underRace {
 		faults, variants, nulls, sample = every(16, faults), every(16, variants), every(4, nulls), 20
 	}

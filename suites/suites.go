@@ -7,6 +7,7 @@ import (
 	"github.com/p2conform/p2conform/spec/requirement"
 	"github.com/p2conform/p2conform/suites/auth"
 	"github.com/p2conform/p2conform/suites/discovery"
+	"github.com/p2conform/p2conform/suites/federation"
 	"github.com/p2conform/p2conform/suites/identity"
 	"github.com/p2conform/p2conform/suites/keymaterial"
 	"github.com/p2conform/p2conform/suites/services"
@@ -16,7 +17,8 @@ import (
 // Certified are the profiles that this version can make a claim about. Some
 // checks decide a requirement of another one by the way; that certifies nobody.
 var Certified = []requirement.Profile{
-	requirement.Discovery, requirement.Identity, requirement.KeyMaterial, requirement.Services, requirement.Transport,
+	requirement.Discovery, requirement.Identity, requirement.Federation, requirement.KeyMaterial, requirement.Services,
+	requirement.Transport,
 }
 
 // All lists every check, a suite after the other.
@@ -28,5 +30,6 @@ func All() []check.Check {
 	all = append(all, services.Checks()...)
 	all = append(all, transport.Checks()...)
 	all = append(all, auth.Checks()...)
+	all = append(all, federation.Checks()...)
 	return all
 }

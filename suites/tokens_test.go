@@ -1,6 +1,7 @@
 package suites_test
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -15,6 +16,7 @@ import (
 	"github.com/p2conform/p2conform/spec/catalog"
 	"github.com/p2conform/p2conform/spec/catalog/api"
 	"github.com/p2conform/p2conform/spec/catalog/core"
+	"github.com/p2conform/p2conform/spec/requirement"
 	"github.com/p2conform/p2conform/suites"
 )
 
@@ -89,8 +91,47 @@ var withoutWrongToken = map[string]string{
 	"Registered_registerService, a token of another actor": "The request names nobody but by its token.",
 }
 
-// A server that takes a wrong token for any one operation is found out. What an
-// expired ID-Cert does to a token is open, so that it is not among them.
+// Whether the token of a session is good whose ID-Cert has expired is open:
+// no operation can be blamed for taking it, nor for refusing it, and some may do one
+// and some the other. What is not open is an answer: an operation that fails on such
+// a token is found out.
+func TestEveryOperationIsAskedWithAnExpiredToken(t *testing.T) {
+	check := slices.DeleteFunc(slices.Clone(suites.All()), func(c check.Check) bool { return c.ID != "transport.unusual.expired-token" })
+	operations := map[string]bool{}
+	for _, r := range catalog.All() {
+		if r.Ref.Doc == "api" && strings.HasSuffix(string(r.ID), ".bearer") && slices.ContainsFunc(suites.All(), deciderOf(r)) {
+			operations[r.Ref.Section] = true
+		}
+	}
+	delete(operations, api.AuthorizationBearer.Ref.Section)
+	delete(operations, "Registered_name") // a right request changes the key under which all else is signed
+	if len(operations) < 9 {
+		t.Fatalf("only %d operations: %v", len(operations), operations)
+	}
+	for op := range operations {
+		t.Run(op, func(t *testing.T) {
+			if found := failing(t, check, homeserver.Behaviour{Admit: crashesOnExpired(op)}); len(found) == 0 {
+				t.Error("no check fails")
+			}
+		})
+	}
+}
+
+func deciderOf(r requirement.Requirement) func(check.Check) bool {
+	return func(c check.Check) bool { return slices.Contains(c.Decides, r) }
+}
+
+// crashesOnExpired has an operation fail where the ID-Cert of a session is over.
+func crashesOnExpired(op string) func(homeserver.Attempt, *homeserver.Login, error) (*homeserver.Login, error) {
+	return func(a homeserver.Attempt, l *homeserver.Login, err error) (*homeserver.Login, error) {
+		if a.Op == op && l != nil && l.Cert != nil && l.Cert.RevokedAt.IsZero() && !a.SessionValid(l.Cert) {
+			return nil, errors.New("no certificate is valid")
+		}
+		return l, err
+	}
+}
+
+// A server that takes a wrong token for any one operation is found out.
 func TestEveryOperationIsAskedWithEveryWrongToken(t *testing.T) {
 	var operations []string
 	deciding := map[string][]check.Check{}
@@ -186,6 +227,12 @@ func noticed(t *testing.T, checks []check.Check, op string, takes func(tokenRequ
 			return l, err
 		},
 	}
+	return failing(t, checks, b)
+}
+
+// failing are the checks that fail on a server with a behaviour.
+func failing(t *testing.T, checks []check.Check, b homeserver.Behaviour) []string {
+	t.Helper()
 	e, err := target.StartEmbedded(target.EmbeddedOptions{Seed: 1, Behaviour: b, InMemory: true})
 	if err != nil {
 		t.Fatal(err)

@@ -14,6 +14,18 @@ import (
 	"github.com/p2conform/p2conform/reports"
 )
 
+// describe reads which server is meant: from the flags, with the command that stands
+// behind --, and from the target file.
+func (f *runFlags) describe(cmd *cobra.Command, a *app, command []string) error {
+	f.launch.command = command
+	var err error
+	if f.launcher, err = f.launch.launcher(cmd.Flags().Changed, a.env.environ); err != nil {
+		return err
+	}
+	f.target.launched = f.launcher != nil
+	return f.configure(cmd, a)
+}
+
 // configure reads the target file, and lets it say what no flag says. A file that
 // nobody named is read only where no server is named either.
 func (f *runFlags) configure(cmd *cobra.Command, a *app) error {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -16,7 +17,8 @@ func (a *app) diffCommand() *cobra.Command {
 for a pull request, say, to which --format markdown makes a comment.
 
 Exit codes: 0 if nothing is worse than before, 1 if something fails that did not, or
-is no longer decided, 2 for wrong usage.`,
+is no longer decided, 2 for wrong usage, 3 if one of the runs could ask its server
+nothing.`,
 		Example: `  p2conform report diff main.json report.json
   p2conform report diff main.json report.json --format markdown >> "$GITHUB_STEP_SUMMARY"`,
 		Args: func(_ *cobra.Command, args []string) error {
@@ -43,6 +45,14 @@ func (a *app) diff(old, later, format string) error {
 	after, err := a.decode(later)
 	if err != nil {
 		return err
+	}
+	for _, one := range []struct {
+		path string
+		*reports.Document
+	}{{old, before}, {later, after}} {
+		if reports.Unasked(one.Document) {
+			return &problem{code: exitUnknown, what: fmt.Sprintf("the run of %s could ask its server nothing, so there is nothing to compare: %s", one.path, one.Problem.What), hint: one.Problem.Hint}
+		}
 	}
 	changes := reports.Diff(before, after)
 	switch format {

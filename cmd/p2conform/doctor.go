@@ -2,12 +2,14 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/p2conform/p2conform/harness/doctor"
+	"github.com/p2conform/p2conform/harness/launch"
 	"github.com/p2conform/p2conform/harness/run"
 	"github.com/p2conform/p2conform/harness/target"
 )
@@ -18,8 +20,8 @@ versions of HTTP, whether a home server is there and which one, its clock, how a
 are had, how ambiguous places are read, and optional features. It registers an actor.
 Where going on makes no sense it stops, and it ends with what to do next.
 
-The server is named as for run: --target, or a target file; without either it is the
-reference home server. What was sent and received is shown where something is wrong,
+The server is named as for run: --target, or the command that starts it behind --, or
+--image, or a target file; without any it is the reference home server. What was sent and received is shown where something is wrong,
 and with --verbose always, without secrets.
 
 Exit codes:
@@ -32,15 +34,16 @@ func (a *app) doctorCommand() *cobra.Command {
 	f := &runFlags{}
 	var format string
 	cmd := &cobra.Command{
-		Use: "doctor", Short: "look at a home server, and say what is in the way of a run", Long: doctorLong,
+		Use: "doctor [flags] [-- COMMAND ARGS...]", Short: "look at a home server, and say what is in the way of a run", Long: doctorLong,
 		Example: `  p2conform doctor --target https://polyproto.example
+  p2conform doctor --domain example.com -- ./server --listen '127.0.0.1:${PORT}'
   p2conform doctor --format json`,
-		Args: noArgs, ValidArgsFunction: cobra.NoFileCompletions,
-		RunE: func(c *cobra.Command, _ []string) error {
+		Args: commandArgs, ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(c *cobra.Command, args []string) error {
 			if format != "text" && format != "json" {
 				return unknownOf("format", format, []string{"text", "json"})
 			}
-			if err := f.configure(c, a); err != nil {
+			if err := f.describe(c, a, args); err != nil {
 				return err
 			}
 			if err := f.check(); err != nil {
@@ -51,6 +54,7 @@ func (a *app) doctorCommand() *cobra.Command {
 	}
 	f.parallel, f.seed = 4, 1
 	f.target.flags(cmd)
+	f.launch.flags(cmd)
 	s := cmd.Flags()
 	s.DurationVar(&f.timeout, "timeout", 30*time.Second, "how long the server may take for all that it is asked; a single connection or answer is waited for no longer than 10s")
 	s.StringVar(&format, "format", "text", "how to write it: text or json")
@@ -92,24 +96,26 @@ const longestStep = 10 * time.Second
 // examine finds or starts the server, and looks at it.
 func (a *app) examine(ctx context.Context, f *runFlags, changed func(string) bool) (*doctor.Report, error) {
 	p := &plan{runFlags: f}
-	defer func() {
-		if p.server != nil {
-			p.server.close(a)
-		}
-	}()
+	defer p.end(a)
 	t, end, err := a.start(ctx, p)
 	if err != nil {
 		return nil, err
 	}
 	defer end()
 	r, _ := a.examineTarget(ctx, f, t, f.named(changed))
+	if p.server != nil && r.Outcome != doctor.Ready && p.server.hasEnded() {
+		a.complain(&launch.Problem{
+			Cause: launch.EndedEarly, Log: p.server.LastLines(10), Hint: "its log may say why; what is told of it is from before and after that",
+			What: fmt.Sprintf("%s ended while it was looked at: %s", p.server.Name(), p.server.Exit().Status),
+		})
+	}
 	return r, nil
 }
 
 // examineTarget looks at a target; flags are those that name it.
 func (a *app) examineTarget(ctx context.Context, f *runFlags, t *target.Target, flags []string) (*doctor.Report, run.Findings) {
 	o := doctor.Options{
-		Target: t, Redactor: &a.redactor, Configured: f.target.file != nil, Flags: flags,
+		Target: t, Redactor: &a.redactor, Configured: f.target.file != nil, Flags: flags, Behind: f.launch.after(),
 		Limit: min(longestStep, f.timeout), Preflight: f.timeout,
 	}
 	if f.target.file != nil {
@@ -135,5 +141,5 @@ func (f *runFlags) named(changed func(string) bool) []string {
 			flags = append(flags, "--reading", r)
 		}
 	}
-	return flags
+	return append(flags, f.launch.words()...)
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/p2conform/p2conform/fixtures/idcert"
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/harness/client"
 	"github.com/p2conform/p2conform/harness/driver"
 	"github.com/p2conform/p2conform/harness/run"
 	"github.com/p2conform/p2conform/harness/target"
@@ -182,6 +183,12 @@ func (a *app) askDriver(ctx context.Context, test *driver.Conformance, f *driver
 		}
 		d = found
 	}
+	if t != nil {
+		t.Driver = d
+		test.Sign = func(ctx context.Context, account driver.Account, content []byte) (driver.Posting, error) {
+			return signed(ctx, t, test.Client, account, content)
+		}
+	}
 	all = append(all, test.Driver(ctx, d)...)
 	return all, missingFrom(d), nil
 }
@@ -232,6 +239,22 @@ func csrOf(name, domain string) string {
 		return ""
 	}
 	return text
+}
+
+// signed is a message of a new session of an actor.
+func signed(ctx context.Context, t *target.Target, c *client.Client, account driver.Account, content []byte) (driver.Posting, error) {
+	a, err := actor.Of(ctx, t, c, rand.Reader, account, nil)
+	if err != nil {
+		return driver.Posting{}, err
+	}
+	call := a.NewIDCert()
+	s, err := call.Session(call.Send(ctx))
+	if err != nil {
+		return driver.Posting{}, fmt.Errorf("the actor gets no session: %w", err)
+	}
+	return driver.Posting{Token: s.Token, FederationID: a.FID.String(), Message: driver.Message{
+		Content: content, Signature: ed25519.Sign(s.Key, content), Cert: s.PEM,
+	}}, nil
 }
 
 // judged writes a line for each question.

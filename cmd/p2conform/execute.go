@@ -12,6 +12,7 @@ import (
 
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/harness/driver"
+	"github.com/p2conform/p2conform/harness/peer"
 	"github.com/p2conform/p2conform/harness/run"
 	"github.com/p2conform/p2conform/harness/target"
 	"github.com/p2conform/p2conform/harness/targetfile"
@@ -27,9 +28,19 @@ type plan struct {
 	checks   []check.Check
 	words    string
 	promised []requirement.Profile
-	outputs  *outputs
+	// parts is the one of --shard; nil without.
+	parts   *reports.Parts
+	outputs *outputs
 	// server is what the run has started; nil where it asks another one.
 	server *started
+	// homes are the home servers beside it, and shared the network that they are to be
+	// in; nil for one of their own.
+	homes  *homes
+	shared *peer.Network
+	// asked is the target, as soon as it is known, and found what the preflight
+	// noticed.
+	asked *target.Target
+	found run.Findings
 }
 
 // softMemory is from how many bytes on a run looks harder for memory that it does
@@ -41,6 +52,9 @@ const softMemory = 128 << 20
 // asked.
 func (a *app) execute(ctx context.Context, f *runFlags) error {
 	p := &plan{runFlags: f}
+	if f.peer != "" {
+		return a.executeBetween(ctx, p)
+	}
 	var err error
 	if p.checks, p.words, p.promised, err = f.choice.apply(suites.All()); err != nil {
 		return err
@@ -62,13 +76,12 @@ func (a *app) execute(ctx context.Context, f *runFlags) error {
 	}
 	ctx, end := a.interruptible(ctx, "writing what there is")
 	defer end()
-	defer func() {
-		// The reports come first: what was started may take its time to end.
-		if p.server != nil {
-			p.server.close(a)
-		}
-	}()
+	// The reports come first: what was started may take its time to end.
+	defer p.end(a)
 	d, err := a.ask(ctx, p)
+	if d == nil && exitCode(nil, nil, err) == exitUnknown {
+		d = a.unasked(ctx, p, err)
+	}
 	if d != nil {
 		err = errors.Join(err, p.outputs.finish(d))
 	}
@@ -121,37 +134,46 @@ func (a *app) ask(ctx context.Context, p *plan) (*reports.Document, error) {
 	for _, line := range p.target.halfAllowed(t) {
 		a.note(line)
 	}
-	found, err := a.preflight(ctx, t, p.timeout)
+	p.found, err = a.preflight(ctx, t, p.timeout)
 	switch {
 	case err != nil && p.server != nil && ctx.Err() == nil:
 		return nil, p.server.explain(err)
 	case err != nil:
 		return nil, err
 	}
-	build := thisBuild()
 	progress := a.newProgress(len(p.checks))
 	defer progress.end()
-	o := run.Options{
-		Checks: p.checks, Suite: suites.All(), Certifies: suites.Certified, Target: t,
-		Configured: p.target.file != nil, Unclaimed: p.unclaimed(), Waivers: p.waived, Retries: p.retries,
-		Seed: p.seed, Nonce: nonce(t), Parallel: p.parallel,
-		CheckTimeout: p.timeout, RunTimeout: p.runTimeout, MaxWait: p.maxWait,
-		Selection: p.words, Flags: p.again(),
-		Version: build.Version, Commit: build.Commit,
-		Preflight: found, Redactor: &a.redactor,
-		Progress: progress.result, Save: p.outputs.save,
-	}
+	o := p.options(a, t)
+	o.Nonce, o.Progress, o.Save = nonce(t), progress.result, p.outputs.save
 	if p.server != nil {
 		var unwatch context.CancelFunc
 		ctx, unwatch = p.server.watch(ctx)
 		defer unwatch()
-		o.Start, o.StartAfter, o.Complete, o.Gone = p.launch.words(), p.launch.after(), p.server.complete, p.server.why
+		o.Gone = p.server.why
 		o.Progress = func(r reports.Result) {
 			p.server.progress(r)
 			progress.result(r)
 		}
 	}
 	return run.Run(ctx, o)
+}
+
+// options are what the run is asked to do to a target.
+func (p *plan) options(a *app, t *target.Target) run.Options {
+	build := thisBuild()
+	o := run.Options{
+		Checks: p.checks, Suite: suites.All(), Certifies: suites.Certified, Target: t,
+		Configured: p.target.file != nil, Unclaimed: p.unclaimed(), Waivers: p.waived, Retries: p.retries,
+		Seed: p.seed, Parallel: p.parallel,
+		CheckTimeout: p.timeout, RunTimeout: p.runTimeout, MaxWait: p.maxWait,
+		Selection: p.words, Parts: p.parts, Flags: p.again(),
+		Version: build.Version, Commit: build.Commit,
+		Preflight: p.found, Redactor: &a.redactor,
+	}
+	if p.server != nil {
+		o.Start, o.StartAfter, o.Complete = p.launch.words(), p.launch.after(), p.server.complete
+	}
+	return o
 }
 
 // preflight looks at the server before any check runs, for no longer than one
@@ -176,23 +198,38 @@ func (a *app) preflight(ctx context.Context, t *target.Target, limit time.Durati
 func (a *app) start(ctx context.Context, p *plan) (*target.Target, func(), error) {
 	var operator driver.Operator
 	t, end, err := (*target.Target)(nil), func() {}, error(nil)
+	var beside *homes
+	if p.launcher != nil || p.target.url != "" {
+		if beside, err = p.target.homes(); err != nil {
+			return nil, nil, err
+		}
+		if p.shared != nil && beside.network != nil && beside.public == nil {
+			beside.network = p.shared
+		}
+		p.homes = beside
+	}
 	switch {
 	case p.launcher != nil:
-		if t, p.server, err = a.launch(ctx, p); err == nil {
-			end = t.HTTP.CloseIdleConnections
+		if t, p.server, err = a.launch(ctx, p, beside); err == nil {
+			end = func() { t.HTTP.CloseIdleConnections(); beside.close() }
+			beside.lead(t, p.server)
 		}
 	case p.target.url != "":
 		if t, err = p.target.remote(); err == nil {
-			end = t.HTTP.CloseIdleConnections
+			end = func() { t.HTTP.CloseIdleConnections(); beside.close() }
+			beside.lead(t, nil)
 		}
 	default:
 		var e *target.Embedded
 		if e, err = p.target.reference(p.seed); err == nil {
 			// Nothing that the end of a server in memory could say matters here.
 			t, operator, end = e.Target, e.Operator, func() { _ = e.Close() }
+			p.homes = &homes{network: e.Peers}
 		}
 	}
+	p.asked = t
 	if err != nil {
+		beside.close()
 		return nil, nil, err
 	}
 	d, err := p.target.driver.start(a, t, operator)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/p2conform/p2conform/harness/launch"
 	"github.com/p2conform/p2conform/harness/run"
 	"github.com/p2conform/p2conform/reports"
 	"github.com/p2conform/p2conform/spec/requirement"
@@ -79,6 +80,14 @@ func TestExitCode(t *testing.T) {
 		{"another server", nil, nil, &run.Problem{Cause: run.NotPolyproto}, 3},
 		{"a server without the core API", nil, nil, &run.Problem{Cause: run.NoCore}, 3},
 		{"a problem that is new", nil, nil, &run.Problem{Cause: 99}, 3},
+		{"the server's description is wrong", nil, nil, &launch.Problem{Cause: launch.Misconfigured}, 2},
+		{"the server's port is taken", nil, nil, &launch.Problem{Cause: launch.PortTaken}, 3},
+		{"the server ends early", nil, nil, &launch.Problem{Cause: launch.EndedEarly}, 3},
+		{"the server is not ready in time", nil, nil, &launch.Problem{Cause: launch.NotReady}, 3},
+		{"there is no Docker", nil, nil, &launch.Problem{Cause: launch.NoDocker}, 3},
+		{"there is no image", nil, nil, &launch.Problem{Cause: launch.NoImage}, 3},
+		{"the machine refuses", nil, nil, &launch.Problem{Cause: launch.Failed}, 3},
+		{"nobody answers, and there is a report of it", document("", incomplete, reports.Error), nil, &run.Problem{Cause: run.Unreachable}, 3},
 		{"a check is blocked", document("", conformant, reports.Pass, reports.Blocked), nil, nil, 3},
 		{"a check is untested", document(chosen, incomplete, reports.Pass, reports.Untested), nil, nil, 3},
 		{"a check is an error", document("", incomplete, reports.Pass, reports.Error), nil, nil, 3},

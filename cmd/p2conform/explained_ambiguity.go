@@ -2,8 +2,10 @@ package main
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/p2conform/p2conform/spec/ambiguity"
+	"github.com/p2conform/p2conform/suites"
 )
 
 func (p *page) ambiguity(e ambiguity.Entry) {
@@ -62,7 +64,7 @@ func (p *page) probes(e ambiguity.Entry) {
 		p.part("What finds out", "Nothing that a server does shows it.")
 		return
 	case len(names) == 0:
-		p.part("What finds out", "No check does yet.")
+		p.part("What finds out", strings.TrimSpace("No check does yet. "+suites.WhyUnprobed(e)))
 		return
 	}
 	p.heading("What finds out")

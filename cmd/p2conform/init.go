@@ -184,8 +184,9 @@ func (a *app) found(ctx context.Context, f *initFlags) (targetfile.Draft, error)
 	}
 	told := &target.Target{}
 	for _, reading := range features.Readings {
-		// What makes no difference to what is sent cannot be told.
-		if name := reading.Ambiguity + "=" + reading.Reading; told.Tell(name) == nil {
+		// What makes no difference to what is sent cannot be told; and what is not
+		// there yet is looked for again.
+		if name := reading.Ambiguity + "=" + reading.Reading; reading.Reading != "out-of-band" && told.Tell(name) == nil {
 			d.Readings = append(d.Readings, name)
 		}
 	}

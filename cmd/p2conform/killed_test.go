@@ -5,42 +5,18 @@ package main
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
-	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
-	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
 
-	"github.com/santhosh-tekuri/jsonschema/v6"
-
-	"github.com/p2conform/p2conform/fixtures/homeserver"
 	"github.com/p2conform/p2conform/reports"
 )
-
-// dying is a program that serves the reference home server, until the tenth actor
-// registers.
-func dying() {
-	home := &homeserver.Server{}
-	var n atomic.Int32
-	err := http.ListenAndServe("127.0.0.1:"+os.Getenv("PORT"), http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/.p2/auth/register" {
-			if n.Add(1) == 10 {
-				fmt.Println("out of memory")
-				os.Exit(7)
-			}
-		}
-		home.ServeHTTP(w, r)
-	}))
-	fmt.Println(err)
-	os.Exit(1)
-}
 
 // A run that is killed leaves a report that is whole and says that the run was not,
 // and nothing that it has started.
@@ -129,39 +105,4 @@ func grown(t *testing.T, file string, results int) {
 			t.Fatalf("the report does not get %d results: %v", results, err)
 		}
 	}
-}
-
-func reportSchema(t *testing.T) *jsonschema.Schema {
-	t.Helper()
-	text, err := jsonschema.UnmarshalJSON(bytes.NewReader(reports.SchemaText()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := jsonschema.NewCompiler()
-	c.AssertFormat()
-	if err := c.AddResource(reports.Schema, text); err != nil {
-		t.Fatal(err)
-	}
-	return c.MustCompile(reports.Schema)
-}
-
-// valid reads a report, and holds it against the schema.
-func valid(t *testing.T, schema *jsonschema.Schema, file string) *reports.Document {
-	t.Helper()
-	text, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := schema.Validate(v); err != nil {
-		t.Error(err)
-	}
-	d, err := reports.Decode(bytes.NewReader(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
 }

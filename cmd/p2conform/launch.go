@@ -17,7 +17,7 @@ import (
 	"github.com/p2conform/p2conform/reports"
 )
 
-// launchFlags describe a server that run starts.
+// launchFlags describe a server that run, doctor or replay starts.
 type launchFlags struct {
 	image, dockerfile, ready string
 	port                     int
@@ -40,16 +40,25 @@ func (f *launchFlags) flags(cmd *cobra.Command) {
 	}
 }
 
-// runArgs takes a command behind --, and nothing else.
-func runArgs(c *cobra.Command, args []string) error {
+// commandArgs takes a command behind --, and nothing else.
+func commandArgs(c *cobra.Command, args []string) error {
+	before, _, err := splitArgs(c, args)
+	if err == nil && len(before) > 0 {
+		err = usage("write -- before a command that starts the server: "+c.CommandPath()+" -- ./server", "%s takes no arguments, got %q", c.CommandPath(), before[0])
+	}
+	return err
+}
+
+// splitArgs are the arguments before -- and the command behind it.
+func splitArgs(c *cobra.Command, args []string) (before, command []string, err error) {
 	dash := c.ArgsLenAtDash()
 	switch {
-	case len(args) > 0 && dash != 0:
-		return usage("write -- before a command that starts the server: p2conform run -- ./server", "%s takes no arguments, got %q", c.CommandPath(), args[0])
-	case dash == 0 && len(args) == 0:
-		return usage("write the command that starts the server, or leave the -- out", "no command stands behind --")
+	case dash < 0:
+		return args, nil, nil
+	case dash == len(args):
+		return args, nil, usage("write the command that starts the server, or leave the -- out", "no command stands behind --")
 	}
-	return nil
+	return args[:dash], args[dash:], nil
 }
 
 // launcher is the server to start; nil where none is.
@@ -141,17 +150,16 @@ type started struct {
 }
 
 // launch starts the server that the flags describe.
-func (a *app) launch(ctx context.Context, p *plan) (*target.Target, *started, error) {
-	s := &started{kind: "container of"}
-	if _, ok := p.launcher.(launch.Process); ok {
-		s.kind = "process"
-	}
+func (a *app) launch(ctx context.Context, p *plan, h *homes) (*target.Target, *started, error) {
+	s := &started{kind: kindOfLauncher(p.launcher)}
 	a.note(fmt.Sprintf("starting %s", p.launcher))
 	var err error
-	s.Running, err = p.launcher.Start(ctx, launch.Options{
+	o := launch.Options{
 		Watch: []string{a.env.program, watchCommandName}, Domain: strings.ToLower(p.target.domain),
 		Environ: a.env.environ, Secret: a.redactor.Add,
-	})
+	}
+	h.launch(&o)
+	s.Running, err = p.launcher.Start(ctx, o)
 	if err != nil {
 		if ctx.Err() != nil {
 			err = fmt.Errorf("no check was run: %w", err)
@@ -246,6 +254,13 @@ func (s *started) why() string {
 		return ""
 	}
 	return s.gone().Error()
+}
+
+// end ends what was started; nothing where nothing was.
+func (p *plan) end(a *app) {
+	if p.server != nil {
+		p.server.close(a)
+	}
 }
 
 // close ends the server. That it may still be there is told, and changes no verdict.

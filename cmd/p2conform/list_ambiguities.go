@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/p2conform/p2conform/spec/ambiguity"
+	"github.com/p2conform/p2conform/suites"
 )
 
 // listedAmbiguity is an entry of the register, with what finds it out.
@@ -17,10 +18,12 @@ type listedAmbiguity struct {
 	Erratum  bool            `json:"erratum"`
 	Readings []listedReading `json:"readings"`
 	// Wire says that the reading shows in what a server does. Probe is how to
-	// find it out, and Probes are the checks that do, and the preflight.
+	// find it out, and Probes are the checks that do, and the preflight; Unprobed
+	// says why none does.
 	Wire     bool     `json:"wire"`
 	Probe    string   `json:"probe,omitempty"`
 	Probes   []string `json:"probes"`
+	Unprobed string   `json:"unprobed,omitempty"`
 	Accepts  string   `json:"accepts"`
 	Proposal string   `json:"proposal"`
 	Issue    string   `json:"issue,omitempty"`
@@ -44,7 +47,7 @@ type listedReading struct {
 func listedEntry(e ambiguity.Entry) listedAmbiguity {
 	item := listedAmbiguity{
 		ID: string(e.ID), Title: e.Title, Question: e.Question, Impact: e.Impact.String(), Erratum: e.Erratum(),
-		Wire: e.Wire, Probe: e.Probe, Probes: probesOf(e.ID), Accepts: e.Accepts, Proposal: e.Proposal, Issue: e.Issue,
+		Wire: e.Wire, Probe: e.Probe, Probes: probesOf(e.ID), Unprobed: suites.WhyUnprobed(e), Accepts: e.Accepts, Proposal: e.Proposal, Issue: e.Issue,
 	}
 	for _, place := range e.Places {
 		item.Places = append(item.Places, listedPlace{place.Doc, place.Section, place.URL()})
@@ -56,7 +59,8 @@ func listedEntry(e ambiguity.Entry) listedAmbiguity {
 	return item
 }
 
-// row is an ambiguity for people, in cells; verbose names its readings.
+// row is an ambiguity for people, in cells; verbose names its readings, and says why
+// nothing finds them out.
 func (a listedAmbiguity) row(verbose bool) []string {
 	readings := count(len(a.Readings), "reading")
 	if a.Erratum {
@@ -69,6 +73,9 @@ func (a listedAmbiguity) row(verbose bool) []string {
 			ids = append(ids, r.ID)
 		}
 		row = append(row, strings.Join(ids, ", "))
+		if a.Unprobed != "" {
+			row = append(row, a.Unprobed)
+		}
 	}
 	return row
 }

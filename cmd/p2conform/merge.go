@@ -15,6 +15,7 @@ func (a *app) mergeCommand() *cobra.Command {
 		Long: `Merge reads the JSON reports of runs that asked different checks of the same server,
 as run --shard does, and makes one report of them, with claims of its own. A check
 that is in two of them counts as the worse, and is called a flake if they differ.
+Where a part is missing, the merged run counts as cut short.
 
 The exit code is that of one run that asked it all.`,
 		Example: `  p2conform report merge part-*.json --out out`,

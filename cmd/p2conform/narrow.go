@@ -45,6 +45,7 @@ func (a *app) narrow(p *plan) error {
 	if len(p.checks) == 0 {
 		return usage("take fewer parts", "nothing is selected: there are %s for %d parts", count(len(all), "check"), of)
 	}
+	p.parts = &reports.Parts{Of: of, Asked: []int{part}}
 	p.say(fmt.Sprintf("part %d of %d", part, of))
 	return nil
 }

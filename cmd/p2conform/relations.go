@@ -119,6 +119,7 @@ func needs(n check.Needs) []string {
 		{n.Trials, "the server gives out challenge strings"},
 		{n.Domain, "the visible domain name is known (--domain)"},
 		{n.Admin, "an administrator's account is known"},
+		{n.Messages, "messages can be posted"},
 		{n.Time, "the server's clock can be moved, or the run may wait (--max-wait)"},
 		{n.Destructive, "the server's data may be lost (--destructive)"},
 	}

@@ -17,8 +17,10 @@ that run, and says what became of it: mended, still failing in the same way, or
 failing in another. The same requests are sent, in the same order; what a report
 does not keep, tokens and passwords, is had anew.
 
-Without --target or --config the server is asked that the report is about. A
-report about the reference home server needs the fault that it had, --fault.
+Without --target or --config the server is asked that the report is about. One that
+its run has started is started again: give the command behind --, or --image, as it
+was given to run. A report about the reference home server needs the fault that it
+had, --fault.
 
 Exit codes: 0 if it holds now, 1 if it still fails, 2 for wrong usage, 3 if that
 could not be found out.`
@@ -26,15 +28,17 @@ could not be found out.`
 func (a *app) replayCommand() *cobra.Command {
 	f := &runFlags{}
 	cmd := &cobra.Command{
-		Use: "replay REPORT CHECK", Short: "ask a check of a saved report again, and say what became of it",
+		Use: "replay [flags] REPORT CHECK [-- COMMAND ARGS...]", Short: "ask a check of a saved report again, and say what became of it",
 		Long: replayLong,
 		Example: `  p2conform replay report.json identity.issued.version
-  p2conform replay report.json identity.issued.version --target http://localhost:8080`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 2 {
-				return usage("name the JSON file that a run wrote, and the ID of a check in it", "replay takes a file and a check, got %d arguments", len(args))
+  p2conform replay report.json identity.issued.version --target http://localhost:8080
+  p2conform replay report.json identity.issued.version -- ./server --listen '127.0.0.1:${PORT}'`,
+		Args: func(c *cobra.Command, args []string) error {
+			before, _, err := splitArgs(c, args)
+			if err == nil && len(before) != 2 {
+				err = usage("name the JSON file that a run wrote, and the ID of a check in it", "replay takes a file and a check, got %s", count(len(before), "argument"))
 			}
-			return nil
+			return err
 		},
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 			if len(args) == 0 {
@@ -42,14 +46,15 @@ func (a *app) replayCommand() *cobra.Command {
 			}
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		},
-		RunE: func(c *cobra.Command, args []string) error { return a.replay(c, args[0], args[1], f) },
+		RunE: func(c *cobra.Command, args []string) error { return a.replay(c, args[0], args[1], args[2:], f) },
 	}
 	f.target.flags(cmd)
+	f.launch.flags(cmd)
 	f.limits(cmd)
 	return cmd
 }
 
-func (a *app) replay(cmd *cobra.Command, path, id string, f *runFlags) error {
+func (a *app) replay(cmd *cobra.Command, path, id string, command []string, f *runFlags) error {
 	d, err := a.decode(path)
 	if err != nil {
 		return err
@@ -63,10 +68,14 @@ func (a *app) replay(cmd *cobra.Command, path, id string, f *runFlags) error {
 		return unknown("check", id, ids, "")
 	}
 	before := d.Results[i]
-	if err := f.configure(cmd, a); err != nil {
+	if err := f.describe(cmd, a, command); err != nil {
 		return err
 	}
-	if f.target.url == "" && !d.Target.Embedded {
+	if f.target.url == "" && f.launcher == nil && !d.Target.Embedded {
+		if d.Target.Launched != "" {
+			return usage("write the command that starts it behind --, or name its --image, or another server with --target",
+				"the report is about a server that its run had started, the %s", d.Target.Launched)
+		}
 		f.target.url = d.Target.URL
 		if !cmd.Flags().Changed("domain") {
 			f.target.domain = d.Target.Domain
@@ -88,6 +97,7 @@ func (a *app) replay(cmd *cobra.Command, path, id string, f *runFlags) error {
 	}
 	ctx, end := a.interruptible(context.WithoutCancel(cmd.Context()), "ending the replay")
 	defer end()
+	defer p.end(a)
 	now, err := a.ask(ctx, p)
 	if err != nil {
 		return err

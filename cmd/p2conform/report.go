@@ -42,7 +42,7 @@ the server.`,
 	s.StringVar(&f.out, "out", toStdout, "the `FILE` to write to; - is standard output")
 	s.BoolVar(&f.canonical, "canonical", false, "leave out what differs from run to run: times, durations, random values")
 	complete(cmd, "format", fixed(formatNames()...))
-	cmd.AddCommand(a.mergeCommand(), a.diffCommand())
+	cmd.AddCommand(a.mergeCommand(), a.diffCommand(), a.meetingsCommand())
 	return cmd
 }
 

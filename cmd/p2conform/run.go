@@ -30,6 +30,9 @@ type runFlags struct {
 	waivers string
 	waived  []reports.Waiver
 
+	// peer is the path of the target file of a second server, and empty for none.
+	peer string
+
 	// launcher is the server to start; nil where none is.
 	launcher launch.Launcher
 }
@@ -55,7 +58,8 @@ report tells what was told from what was found out.
 The result goes to standard output, unless a report is written there; progress
 and complaints go to standard error. A JSON report is rewritten while the run
 goes on, and is valid at every moment; Ctrl-C ends a run early and writes what
-there is.
+there is. A server that could not be asked leaves reports, too: they say what was
+tried and what to do, and blame it for nothing.
 
 Exit codes:
   0  conformant. For a choice of checks: every one was decided, and no MUST is
@@ -82,15 +86,9 @@ func (a *app) runCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "run [flags] [-- COMMAND ARGS...]", Short: "ask a home server, and report what it does",
 		Long: runLong, Example: runExample,
-		Args: runArgs, ValidArgsFunction: cobra.NoFileCompletions,
+		Args: commandArgs, ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(c *cobra.Command, args []string) error {
-			f.launch.command = args
-			var err error
-			if f.launcher, err = f.launch.launcher(c.Flags().Changed, a.env.environ); err != nil {
-				return err
-			}
-			f.target.launched = f.launcher != nil
-			if err := f.configure(c, a); err != nil {
+			if err := f.describe(c, a, args); err != nil {
 				return err
 			}
 			if err := errors.Join(f.check(), f.readWaivers()); err != nil {
@@ -108,6 +106,7 @@ func (a *app) runCommand() *cobra.Command {
 	s.StringVar(&f.rerun, "rerun-failed", "", "choose the checks that failed, were blocked or in error in the JSON report `FILE`")
 	s.StringVar(&f.shard, "shard", "", "ask only the part `I/N` of what was chosen, as in 2/3, or 1of3 counted from 0; report merge puts the parts together")
 	s.IntVar(&f.retries, "retries", 0, "how often a check that failed or is in error is tried again, 0 to 10; it counts as the worst of its tries, and what differs is called a flake")
+	s.StringVar(&f.peer, "peer", "", "the target `FILE` of a second server: then the checks that need no more of a home server than every real one does run between the two, both ways")
 	s.StringVar(&f.waivers, "waivers", "", "a `FILE` of known failures, which do not count in the exit code; p2conform waive writes a first one")
 	for _, name := range []string{"shard", "retries"} {
 		complete(cmd, name, noNames)

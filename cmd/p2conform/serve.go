@@ -42,6 +42,10 @@ With --tls it answers https:// alone: HTTP/1.1 and HTTP/2 over TCP, and HTTP/3 o
 UDP at the same port. Its certificate is made anew each time, for localhost and the
 address that it listens at, and written to a file for the client to trust.
 
+It looks for the home servers of other actors at https:// and the domain name, by the
+proxy of the environment (HTTPS_PROXY), if there is one, and trusts the authorities of
+this machine, or those of the file that SSL_CERT_FILE names.
+
 Actors register at /.p2/auth/register and log in at /.p2/auth/login. An actor's
 second factor is its password.`,
 		Example: `  p2conform serve
@@ -83,7 +87,7 @@ func (f *serveFlags) server() (*homeserver.Server, error) {
 	if !looksLikeDomain(f.domain) {
 		return nil, usage("write the part of a federation ID after the @, as in example.com", "--domain %q is no domain name", f.domain)
 	}
-	s := &homeserver.Server{Domain: f.domain, Admins: f.admins, HTTP3: f.tls != ""}
+	s := &homeserver.Server{Domain: f.domain, Admins: f.admins, HTTP3: f.tls != "", Outbound: outbound()}
 	for _, name := range f.admins {
 		if err := homeserver.CheckName(name); err != nil {
 			return nil, usage("write the part of a federation ID before the @, as in alice", "--admin %q is no local name: %v", name, err)

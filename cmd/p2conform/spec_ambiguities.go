@@ -11,6 +11,7 @@ import (
 	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog"
 	"github.com/p2conform/p2conform/spec/requirement"
+	"github.com/p2conform/p2conform/suites"
 )
 
 // ambiguityFlags choose entries of the register, and how to write them.
@@ -27,7 +28,7 @@ func (a *app) specAmbiguitiesCommand() *cobra.Command {
 		Long: `Ambiguities lists the places where the specification can be read in more than one
 way, or is wrong: the impact when two servers differ, the readings, whether the
 reading of a server shows on the wire, and whether something finds it out; with
---verbose what the readings are called, too.
+--verbose what the readings are called, too, and why nothing finds them out.
 
 With an ID it writes that place as a text that can be filed with the authors of the
 specification. With --all, or -o markdown, it writes all that the flags choose as
@@ -44,12 +45,12 @@ document and chapter, the worst impact first.`,
 			}
 			text := listEntries(entries, a.verbose).text
 			document := func(w io.Writer) error {
-				_, err := io.WriteString(w, ambiguity.Document(entries, textsRead()...))
+				_, err := io.WriteString(w, ambiguity.Document(entries, suites.WhyUnprobed, textsRead()...))
 				return err
 			}
 			if len(args) == 1 {
 				document = func(w io.Writer) error {
-					_, err := io.WriteString(w, entries[0].Markdown())
+					_, err := io.WriteString(w, entries[0].Markdown(suites.WhyUnprobed(entries[0])))
 					return err
 				}
 			}

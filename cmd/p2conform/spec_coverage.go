@@ -31,8 +31,8 @@ func (a *app) specCoverageCommand() *cobra.Command {
 		Long: `Coverage counts the requirements of the specification by document, section, level,
 profile and what it takes to decide them: with a check, without one yet, and out
 of reach, since only a client shows them or nobody outside the server does. It says
-why what could be decided is not, and how many ambiguities have something that
-finds out how a server reads them.
+why what could be decided is not, how many ambiguities have something that finds
+out how a server reads them, and why the others have nothing.
 
 Text names what is missing with --verbose; the other formats always do. A choice of
 requirements leaves the ambiguities out.`,
@@ -130,7 +130,7 @@ func (f *coverageFlags) source() (coverage.Source, error) {
 		}
 		return s, nil
 	}
-	s.Entries = ambiguity.All
+	s.Entries, s.WhyUnprobed = ambiguity.All, suites.WhyUnprobed
 	s.Probes, s.Variants = map[ambiguity.ID][]string{}, map[ambiguity.ID][]string{}
 	for _, e := range ambiguity.All {
 		s.Probes[e.ID], s.Variants[e.ID] = probesOf(e.ID), variantsOf(e.ID)

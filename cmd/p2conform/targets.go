@@ -149,7 +149,7 @@ func (f *targetFlags) at(u *url.URL) (*target.Target, error) {
 	if f.file != nil {
 		t.Name = cmp.Or(f.file.Name, t.Name)
 		t.Version, t.Contact = f.file.Version, f.file.Contact
-		t.Offers, o.Resolve = f.file.Offers, f.file.Resolve
+		t.Offers, t.Gateway, t.Providers, o.Resolve = f.file.Offers, f.file.Gateway, f.file.Providers, f.file.Resolve
 		if admin := f.file.Admin; admin != nil {
 			t.Admin = &target.Admin{LocalName: admin.LocalName, Password: admin.Password}
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/p2conform/p2conform/harness/waiver"
+	"github.com/p2conform/p2conform/reports"
 	"github.com/p2conform/p2conform/spec/catalog"
 	"github.com/p2conform/p2conform/suites"
 )
@@ -70,6 +71,9 @@ it waives holds now, or the failure looks different.`,
 			d, err := a.decode(args[0])
 			if err != nil {
 				return err
+			}
+			if reports.Unasked(d) {
+				return &problem{code: exitUnknown, what: "the run of " + args[0] + " could ask its server nothing, so there is nothing to waive: " + d.Problem.What, hint: d.Problem.Hint}
 			}
 			return waiver.Write(a.out, waiver.First(d, owner, time.Now().AddDate(0, 0, days)))
 		},

@@ -2,7 +2,6 @@ package actor
 
 import (
 	"crypto"
-	"crypto/ed25519"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
@@ -24,7 +23,9 @@ func (s *Session) NewTrial() *Call {
 		method = http.MethodPost
 	}
 	call := s.Actor.call("", method, d.TrialPath)
-	call.SetToken(s.Token)
+	if s.Token != "" {
+		call.SetToken(s.Token)
+	}
 	if d.FirstAnswer {
 		call.Request.Header.Set("Content-Type", "application/json")
 		call.Request.Body = []byte("{}")
@@ -44,7 +45,7 @@ func (s *Session) NewTrial() *Call {
 // Sign signs a challenge string with the key of the session: its text, or the
 // bytes that it stands for.
 func (s *Session) Sign(text string) []byte {
-	return ed25519.Sign(s.Key, s.signed(text))
+	return s.Actor.target.Memory.Sign(s.Key, s.signed(text))
 }
 
 // SignBy is Sign with another signer in place of the key.

@@ -43,6 +43,7 @@ func Run(ctx context.Context, c Check, tg *target.Target, s Settings) (Outcome, 
 	ctx, budget, cancel := withBudget(ctx, s.Timeout)
 	defer cancel()
 	t := newT(ctx, c, tg, s)
+	defer t.leavePeers()
 	t.budget = budget
 	done := make(chan struct{})
 	go func() {
@@ -120,6 +121,11 @@ func (l *lockedReader) Read(p []byte) (int, error) {
 
 // finish passes a body that ran to its end and asserted something.
 func (t *T) finish() {
+	if stray, why := t.strays(); stray != nil {
+		t.merge(reports.Fail, Outcome{
+			Expected: "no requests to the home servers of actors but those that find out about them", Actual: why, Decisive: stray,
+		})
+	}
 	late, isLate := t.late()
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -135,6 +141,20 @@ func (t *T) finish() {
 	default:
 		t.outcome.Verdict = reports.Pass
 	}
+}
+
+// lastSent is the last exchange with the target; nil before the first, and where the
+// driver has posted a message since: none shows that.
+func lastSent(l *client.Log) *client.Exchange {
+	for _, e := range slices.Backward(l.Exchanges()) {
+		switch e.At {
+		case "":
+			return e
+		case driverLane:
+			return nil
+		}
+	}
+	return nil
 }
 
 // ended is deferred by the body's goroutine: it takes up a panic, and leaves no
@@ -200,12 +220,8 @@ func (t *T) late() (Outcome, bool) {
 // unanswered reports that the last request got no answer: else it is not the
 // target that took the time.
 func (t *T) unanswered() bool {
-	all := t.client.Log().Exchanges()
-	if len(all) == 0 {
-		return false
-	}
-	last := all[len(all)-1]
-	return last.Status == 0 && !errors.Is(last.Err, client.ErrNotSent)
+	last := lastSent(t.client.Log())
+	return last != nil && last.Status == 0 && !errors.Is(last.Err, client.ErrNotSent)
 }
 
 // maxText is the longest text of an outcome, in bytes: a target can send more.

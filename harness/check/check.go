@@ -36,6 +36,9 @@ type Check struct {
 	// this check decides whether it works at all. A check that is blocked by it
 	// names this one.
 	Proves string
+	// Honest says that the check wants no more of another home server than what every
+	// real one does, so that it can be run between two of them.
+	Honest bool
 	// Alone runs the check with no other beside it, after all others: it moves
 	// the target's clock or changes what others rely on.
 	Alone bool
@@ -118,7 +121,8 @@ func (c Check) Labels() []string {
 func label(s string) string { return strings.ReplaceAll(strings.ToLower(s), " ", "-") }
 
 // Lacking is the first capability of a driver without which the check is untested.
-// An administrator and time can be had without the driver, and are not in it.
+// An administrator, messages and time can be had without the driver, and are not in
+// it.
 func (n Needs) Lacking(d driver.Driver) (driver.Capability, bool) {
 	has := d.Capabilities()
 	switch {
@@ -138,6 +142,8 @@ type Needs struct {
 	Names bool
 	// SecondFactor: it knows the actors' second factors.
 	SecondFactor bool
+	// Peers: it can be led to home servers that the harness runs.
+	Peers bool
 	// Trials: the target gives out challenge strings.
 	Trials bool
 	// Domain: the visible domain name is known from somewhere else than the
@@ -145,6 +151,8 @@ type Needs struct {
 	Domain bool
 	// Admin: an administrator's account is known.
 	Admin bool
+	// Messages: messages can be posted.
+	Messages bool
 	// Time: the target's clock can be moved, or the run may wait.
 	Time bool
 	// Destructive: the target's data may be lost, or its key rotated.

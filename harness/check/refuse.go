@@ -19,6 +19,7 @@ type Option func(*refusal)
 type refusal struct {
 	statuses []int
 	control  *actor.Call
+	taken    func()
 }
 
 // Status says that only these statuses refuse: for operations whose document
@@ -27,6 +28,11 @@ func Status(statuses ...int) Option { return func(r *refusal) { r.statuses = sta
 
 // Control is the right call, where it is another than the one that was spoiled.
 func Control(call *actor.Call) Option { return func(r *refusal) { r.control = call } }
+
+// IfTaken is called where the spoiled request is granted, before the check fails for
+// it: it may find out that this follows from what another check decides, and end the
+// check as blocked by that.
+func IfTaken(f func()) Option { return func(r *refusal) { r.taken = f } }
 
 // Refuses sends the call with one flaw, and expects a refusal: a 4xx. Then it
 // sends the call as it was, the positive control, and expects that to be
@@ -44,6 +50,9 @@ func (t *T) Refuses(ctx context.Context, call *actor.Call, flaw string, change a
 	res := spoiled.Send(ctx)
 	if hungUp(res) && ctx.Err() == nil {
 		res = t.again(ctx, spoiled, flaw, r.control)
+	}
+	if r.taken != nil && spoiled.Accepted(res) == nil {
+		r.taken()
 	}
 	t.refused(res, flaw, r.statuses)
 	t.Grants(ctx, r.control, "the same request without the flaw")

@@ -220,3 +220,29 @@ func TestTakesOrRefuses(t *testing.T) {
 		})
 	}
 }
+
+// Where the flaw is granted, a check may find out that another decides that.
+func TestRefusesIfTaken(t *testing.T) {
+	for _, tt := range []struct {
+		spoiled int
+		ends    bool
+		verdict reports.Verdict
+		asked   int
+	}{
+		{200, true, reports.Blocked, 1}, {200, false, reports.Fail, 1},
+		{400, true, reports.Pass, 0}, {500, true, reports.Fail, 0},
+	} {
+		asked := 0
+		o := run(t, scripted([]answer{status(tt.spoiled)}, []answer{status(200)}), func(ctx context.Context, c *check.T) {
+			c.Refuses(ctx, someCall(c.Target(), c.Client()), "a flaw", flawed(), check.IfTaken(func() {
+				if asked++; tt.ends {
+					c.Blocked("Unregistered_actorCerts", "another decides that")
+				}
+			}))
+		})
+		want(t, o, tt.verdict)
+		if asked != tt.asked {
+			t.Errorf("%d: it was asked %d times, want %d", tt.spoiled, asked, tt.asked)
+		}
+	}
+}

@@ -119,17 +119,21 @@ func learnValue(value any, depth int, tell func(reports.Kind, string)) {
 	case map[string]any:
 		for _, name := range sortedKeys(v) {
 			text, isText := v[name].(string)
-			if kind := kindOf(name); isText && kind != "" {
+			if !isText {
+				learnValue(v[name], depth-1, tell)
+			} else if kind := kindOf(name); kind != "" {
 				tell(kind, text)
 			}
-			learnValue(v[name], depth-1, tell)
 		}
 	}
 }
 
+// oneWord writes the words of a name as one.
+var oneWord = strings.NewReplacer("_", "", "-", "")
+
 // kindOf is the kind of secret that a member's name announces, or empty.
 func kindOf(member string) reports.Kind {
-	switch strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(member)) {
+	switch oneWord.Replace(strings.ToLower(member)) {
 	case "token", "sessiontoken", "accesstoken", "authtoken", "refreshtoken", "bearertoken":
 		return reports.Token
 	case "password", "passphrase":

@@ -14,6 +14,7 @@ import (
 
 	"github.com/p2conform/p2conform/harness/client"
 	"github.com/p2conform/p2conform/harness/driver"
+	"github.com/p2conform/p2conform/harness/peer"
 	"github.com/p2conform/p2conform/harness/target"
 	"github.com/p2conform/p2conform/reports"
 	"github.com/p2conform/p2conform/spec/ambiguity"
@@ -40,6 +41,10 @@ type T struct {
 	outcome Outcome
 	proved  int // controls and expectations that held
 	waiting string
+	peers   []*peer.Home
+	traps   []*peer.Trap
+	private []confidence
+	given   []string // credentials that the check has put into addresses
 
 	// factorless says that a sensitive action was asked for without the second
 	// factor that it takes, since the driver knows none.
@@ -100,6 +105,11 @@ func (t *T) Hold(d *Deviation) {
 // decides is a SHOULD does it become a warning.
 func (t *T) Fail(expected, actualFormat string, args ...any) {
 	t.end(reports.Fail, Outcome{Expected: expected, Actual: fmt.Sprintf(actualFormat, args...)})
+}
+
+// FailAt is Fail where the exchange that decides is not the last one.
+func (t *T) FailAt(res *client.Response, expected, actualFormat string, args ...any) {
+	t.end(reports.Fail, Outcome{Expected: expected, Actual: fmt.Sprintf(actualFormat, args...), Decisive: res.Exchange})
 }
 
 // Blocked ends the check: an operation that it needs, named by its operationId
@@ -191,9 +201,7 @@ func (t *T) merge(v reports.Verdict, o Outcome) {
 	o.Verdict, o.Readings = v, t.outcome.Readings
 	o.Detail, o.Expected, o.Actual = clip(o.Detail), clip(o.Expected), clip(o.Actual)
 	if o.Decisive == nil {
-		if all := t.client.Log().Exchanges(); len(all) > 0 {
-			o.Decisive = all[len(all)-1]
-		}
+		o.Decisive = lastSent(t.client.Log())
 	}
 	t.outcome = o
 }

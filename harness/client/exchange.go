@@ -9,8 +9,15 @@ import (
 	"github.com/p2conform/p2conform/spec/openapi"
 )
 
-// Exchange is one recorded request and what came back.
+// Exchange is one recorded request and what came back: of the harness and the
+// target, or of the target and a home server that the harness runs.
 type Exchange struct {
+	// At is the domain name of the home server that the target sent the request to;
+	// empty for what the harness sent to the target.
+	At string
+	// Event is what that home server did without being asked, as in "revokes an
+	// ID-Cert": then there is no request.
+	Event   string
 	Request Request
 	URL     *url.URL
 	// Operation is the one of the API document, if OperationKnown.
@@ -54,6 +61,9 @@ func (l *Log) Exchanges() []*Exchange {
 	defer l.mu.Unlock()
 	return append([]*Exchange(nil), l.exchanges...)
 }
+
+// Record adds what is no exchange of a client.
+func (l *Log) Record(e *Exchange) { l.add(e) }
 
 func (l *Log) add(e *Exchange) {
 	l.mu.Lock()

@@ -112,7 +112,7 @@ func (c *Client) roundTrip(ctx context.Context, e *Exchange) {
 	if left := max(c.room.Load(), 0); left < room {
 		room, tooLong = left, ErrTooMuch
 	}
-	e.Body, err = io.ReadAll(io.LimitReader(res.Body, room+1))
+	e.Body, err = readAll(io.LimitReader(res.Body, room+1), res.ContentLength)
 	c.room.Add(-int64(len(e.Body)))
 	switch {
 	case err != nil:
@@ -120,6 +120,17 @@ func (c *Client) roundTrip(ctx context.Context, e *Exchange) {
 	case int64(len(e.Body)) > room:
 		e.Body, e.Err = e.Body[:room], tooLong
 	}
+}
+
+// mostAhead is how much room is made for a body of which nothing has come.
+const mostAhead = 64 << 10
+
+// readAll is io.ReadAll for a body whose length may have been announced.
+func readAll(r io.Reader, announced int64) ([]byte, error) {
+	room := min(max(announced, 0), mostAhead) + bytes.MinRead
+	buffer := bytes.NewBuffer(make([]byte, 0, room))
+	_, err := buffer.ReadFrom(r)
+	return buffer.Bytes(), err
 }
 
 // newRequest refuses what net/http would only refuse on its way: a value may be

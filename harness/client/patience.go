@@ -85,11 +85,15 @@ func (p *patience) pause(ctx context.Context, e *Exchange, tries int) (time.Dura
 	return d, true
 }
 
-// retryAfter reads the header Retry-After: seconds, or a date (RFC 9110, 10.2.3).
-// A date that is over is no time at all; a number of any length is one.
+// retryAfter reads the header Retry-After: seconds, or a date (RFC 9110, 10.2.3), or
+// a UNIX timestamp, which an operation of the API document has. A time that
+// is over is no time at all; a number of any length is one.
 func retryAfter(h http.Header, now time.Time) (time.Duration, bool) {
 	text := strings.TrimSpace(h.Get("Retry-After"))
 	if n, err := strconv.ParseUint(text, 10, 64); err == nil || errors.Is(err, strconv.ErrRange) {
+		if n >= firstTimestamp {
+			return fromTimestamp(n, now), true
+		}
 		return time.Duration(min(n, uint64(2*MaxPause/time.Second))) * time.Second, true
 	}
 	at, err := http.ParseTime(text)

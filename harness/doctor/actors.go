@@ -2,7 +2,10 @@ package doctor
 
 import (
 	"context"
+	"net/http"
+	"slices"
 
+	"github.com/p2conform/p2conform/harness/client"
 	"github.com/p2conform/p2conform/harness/run"
 )
 
@@ -18,6 +21,15 @@ var stages = map[string]struct {
 	run.StageFirst:    {"look at what was answered: the ID-CSR was refused in every form that is known; --reading names one", "p2conform list ambiguities --verbose", true},
 	run.StageSecond:   {"name what authorises a second ID-CSR with --reading (A-066); checks with two sessions are blocked till then", "", false},
 	run.StageTrial:    {"name where challenge strings are had, if the server has such a route: --reading A-033=…", "p2conform explain A-033", false},
+	run.StageForeign:  {"look at what the server answered to an actor of another home server, and whether it has a way there (docs/federation.md)", "p2conform run --check federation.login.token", false},
+}
+
+// notThere reports that all answers are those to a path that nobody serves.
+func notThere(all []*client.Exchange) bool {
+	served := func(x *client.Exchange) bool {
+		return x.Status != http.StatusNotFound && x.Status != http.StatusMethodNotAllowed && x.Status != http.StatusNotImplemented
+	}
+	return len(all) > 0 && !slices.ContainsFunc(all, served)
 }
 
 // stage tells of one stage of the preflight, the one that has the step's name.
@@ -37,6 +49,10 @@ func (e *examination) stage(_ context.Context, s *Step) {
 		}
 		if !g.OK {
 			s.Do, s.Command = advice.do, advice.command
+		}
+		if !g.OK && s.Name == run.StageFirst && notThere(g.Exchanges) {
+			s.Do = "serve POST " + client.Base + "/idcert: it answers as if it were not there, and nearly all needs an ID-Cert"
+			s.Command = e.again("run", "--check", "identity.issue.granted")
 		}
 		s.Exchanges = e.exchanged(g.Exchanges...)
 		return

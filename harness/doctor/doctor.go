@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/p2conform/p2conform/harness/client"
+	"github.com/p2conform/p2conform/harness/peer"
 	"github.com/p2conform/p2conform/harness/run"
 	"github.com/p2conform/p2conform/harness/target"
 	"github.com/p2conform/p2conform/reports"
@@ -27,6 +28,8 @@ type Options struct {
 	Redactor *reports.Redactor
 	// Flags name the target on the command line, as in "--target", "https://…".
 	Flags []string
+	// Behind is what stands behind all flags: the command that starts the target.
+	Behind []string
 	// Configured says that Flags name a target file.
 	Configured bool
 	// Limit bounds one step of the network, default 10 s; Preflight all that is
@@ -58,6 +61,9 @@ type examination struct {
 	// probe is the first answer; nil while there is none.
 	probe *client.Response
 	found run.Findings
+	// peers are the home servers beside the target, even where it found none of them;
+	// nil where there can be none.
+	peers *peer.Network
 	// stop is why no further step is made.
 	stop  string
 	steps []Step
@@ -77,7 +83,8 @@ func Examine(ctx context.Context, o Options) (*Report, run.Findings) {
 		{"clock", "Clock", e.clock},
 		{run.StageRegister, "Registration", e.stage}, {run.StageFactor, "Second factor", e.stage}, {run.StageLogin, "Login", e.stage},
 		{run.StageFirst, "First ID-Cert", e.stage}, {run.StageSecond, "Second ID-Cert", e.stage}, {run.StageTrial, "Key trial", e.stage},
-		{"readings", "Readings", e.readings}, {"features", "Features", e.features},
+		{run.StageForeign, "Foreign actors", e.foreign},
+		{"readings", "Readings", e.readings}, {"features", "Features", e.features}, {"gateway", "Gateway", e.gateway},
 	} {
 		e.step(ctx, Step{Name: s.name, Title: s.title, State: OK}, s.do)
 	}
@@ -105,6 +112,7 @@ func (e *examination) setDefaults() {
 	}
 	e.Limit = cmp.Or(e.Limit, 10*time.Second)
 	e.Preflight = cmp.Or(e.Preflight, 30*time.Second)
+	e.peers = e.Target.Peers
 	u := e.Target.URL
 	e.host = u.Hostname()
 	e.port = cmp.Or(u.Port(), map[string]string{"https": "443", "http": "80"}[u.Scheme])

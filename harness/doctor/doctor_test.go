@@ -259,7 +259,7 @@ func TestCutShort(t *testing.T) {
 	cancel()
 	r, _ := Examine(ctx, Options{Target: at(t, "http://192.0.2.1", nil)})
 	valid(t, r)
-	if len(r.Steps) != 16 || r.Outcome != Unknown {
+	if len(r.Steps) != 18 || r.Outcome != Unknown {
 		t.Errorf("%d steps, outcome %s", len(r.Steps), r.Outcome)
 	}
 }

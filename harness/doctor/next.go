@@ -1,6 +1,9 @@
 package doctor
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // mostNext is how many things to do are told.
 const mostNext = 3
@@ -23,10 +26,16 @@ func (e *examination) next(o Outcome) []Advice {
 		return append(all, Advice{Says: "look again", Command: e.again("doctor")})
 	}
 	all = append(all, Advice{Says: "run the checks", Command: e.again("run", "--out", "out")})
-	if !e.Configured && !e.Target.Embedded {
+	if !e.Configured && !e.Target.Embedded && !e.started() {
 		all = append(all, Advice{Says: "or write down first what was found, in a target file", Command: e.again("init")})
 	}
 	return all[:min(len(all), mostNext)]
+}
+
+// started reports that Flags have the target started, so that its URL is that of
+// this look alone.
+func (e *examination) started() bool {
+	return len(e.Behind) > 0 || slices.Contains(e.Flags, "--image") || slices.Contains(e.Flags, "--dockerfile")
 }
 
 // again is a command about the target, with some flags in the place of those that
@@ -51,6 +60,9 @@ func (e *examination) again(command string, flags ...string) string {
 			f = word(f)
 		}
 		words = append(words, f)
+	}
+	for _, w := range e.Behind {
+		words = append(words, word(w))
 	}
 	return strings.Join(words, " ")
 }

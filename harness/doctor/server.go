@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -50,7 +51,10 @@ func (e *examination) place(ctx context.Context, s *Step) {
 	}
 	s.say("its visible domain name is %q%s", e.Target.Domain, map[bool]string{true: "", false: " (as its ID-Cert says)"}[e.Target.DomainGiven])
 	for _, n := range e.found.Notes {
-		s.say("%s", n)
+		told := func(g run.Stage) bool { return strings.Contains(g.Says, n) } // at its own step
+		if !slices.ContainsFunc(e.found.Stages, told) {
+			s.say("%s", n)
+		}
 	}
 }
 

@@ -23,6 +23,8 @@ const (
 	Admin Capability = "admin"
 	// SeedMessages puts messages into the target's store, and shows them.
 	SeedMessages Capability = "seedMessages"
+	// PostMessage posts a message as a client does.
+	PostMessage Capability = "postMessage"
 	// SetClock moves the clock of the target.
 	SetClock Capability = "setClock"
 	// Reset brings the target back to the state that it begins with.
@@ -30,7 +32,7 @@ const (
 )
 
 // All lists the capabilities, in the order in which reports have them.
-var All = Capabilities{Register, Login, SecondFactor, Admin, SeedMessages, SetClock, Reset}
+var All = Capabilities{Register, Login, SecondFactor, Admin, SeedMessages, PostMessage, SetClock, Reset}
 
 // Words is the capability for people, as in "seed messages".
 func (c Capability) Words() string {
@@ -51,6 +53,7 @@ var lacks = map[Capability]string{
 	SecondFactor: "know second factors",
 	Admin:        "know an administrator",
 	SeedMessages: "seed messages",
+	PostMessage:  "post messages",
 	SetClock:     "set the clock",
 	Reset:        "reset the server",
 }

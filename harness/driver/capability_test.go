@@ -14,7 +14,7 @@ func TestCapabilities(t *testing.T) {
 	if got := some.Sorted(); !slices.Equal(got, driver.Capabilities{driver.Register, driver.SetClock}) {
 		t.Errorf("sorted: %v", got)
 	}
-	if got := some.Missing(); !slices.Equal(got, driver.Capabilities{driver.Login, driver.SecondFactor, driver.Admin, driver.SeedMessages, driver.Reset}) {
+	if got := some.Missing(); !slices.Equal(got, driver.Capabilities{driver.Login, driver.SecondFactor, driver.Admin, driver.SeedMessages, driver.PostMessage, driver.Reset}) {
 		t.Errorf("missing: %v", got)
 	}
 	if got := driver.SeedMessages.Words(); got != "seed messages" {
@@ -44,6 +44,7 @@ func TestUnable(t *testing.T) {
 	for what, err := range map[string]error{
 		"register": d.Register(ctx, nil, "", "").Err, "login": d.Login(ctx, nil, "", "", "").Err,
 		"second factor": factor, "admin": admin, "seed": seed, "stored": stored,
+		"post":  d.Post(ctx, nil, driver.Posting{}).Err,
 		"clock": d.SetClock(ctx, nil, time.Time{}), "reset": d.Reset(ctx, nil),
 	} {
 		if !errors.Is(err, driver.ErrNotOffered) {

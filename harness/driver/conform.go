@@ -45,6 +45,9 @@ type Conformance struct {
 	Word func(n int) string
 	// CSR writes a right ID-CSR of an actor in PEM, for logging in.
 	CSR func(localName string) string
+	// Sign makes a session of an actor, and a right message of it with a content; nil
+	// leaves out the question that needs it.
+	Sign func(ctx context.Context, a Account, content []byte) (Posting, error)
 	// Secret learns the passwords, tokens and second factors; nil forgets them.
 	Secret func(value string)
 
@@ -162,6 +165,9 @@ func (t *Conformance) Driver(ctx context.Context, d Driver) []Answered {
 	}
 	if ok && has.Has(SeedMessages) {
 		t.add("stores messages, and shows them as they were", t.seeds(ctx, d, account))
+	}
+	if has.Has(PostMessage) {
+		t.posts(ctx, d, account, ok)
 	}
 	if has.Has(SetClock) {
 		err := d.SetClock(ctx, t.Client, time.Now().Add(time.Hour))

@@ -22,6 +22,7 @@ type liar struct {
 	admin  Account
 	stored []Message
 	clock  error
+	posts  func(token string) Posted
 }
 
 func (*liar) Name() string                 { return "liar" }
@@ -49,6 +50,8 @@ func (l *liar) Stored(context.Context, *client.Client, Account, []string) ([]Mes
 	return l.stored, nil
 }
 
+func (l *liar) Post(_ context.Context, _ *client.Client, p Posting) Posted { return l.posts(p.Token) }
+
 func (l *liar) SetClock(context.Context, *client.Client, time.Time) error { return l.clock }
 
 // Each thing that a driver does wrong is found, and is the only one.
@@ -56,7 +59,13 @@ func TestConformanceOfDrivers(t *testing.T) {
 	honest := func() *liar {
 		there := map[string]string{}
 		return &liar{
-			has: Capabilities{Register, Login, SecondFactor, Admin, SetClock},
+			has: Capabilities{Register, Login, SecondFactor, Admin, PostMessage, SetClock},
+			posts: func(token string) Posted {
+				if token != "of a session" {
+					return Posted{Why: "no"}
+				}
+				return Posted{Accepted: true}
+			},
 			takes: func(name, password string) Registration {
 				if _, taken := there[name]; taken {
 					return Registration{Why: "taken"}
@@ -85,7 +94,13 @@ func TestConformanceOfDrivers(t *testing.T) {
 		"has no factor":        {func(l *liar) { l.factor = Factor{} }, []string{"second factor"}},
 		"has no administrator": {func(l *liar) { l.admin = Account{LocalName: "a"} }, []string{"administrator"}},
 		"loses messages":       {func(l *liar) { l.has = append(l.has, SeedMessages) }, []string{"stores messages"}},
-		"has no clock":         {func(l *liar) { l.clock = errors.New("x") }, []string{"sets the clock"}},
+		"takes every message":  {func(l *liar) { l.posts = func(string) Posted { return Posted{Accepted: true} } }, []string{"there is none"}},
+		"takes no message":     {func(l *liar) { l.posts = func(string) Posted { return Posted{Why: "no"} } }, []string{"posts a message"}},
+		"posts nothing":        {func(l *liar) { l.posts = func(string) Posted { return posted(nil, errors.New("x")) } }, []string{"posts a message", "there is none"}},
+		"refuses without why": {func(l *liar) {
+			l.posts = func(token string) Posted { return Posted{Accepted: token == "of a session"} }
+		}, []string{"there is none"}},
+		"has no clock": {func(l *liar) { l.clock = errors.New("x") }, []string{"sets the clock"}},
 		"gives no token": {func(l *liar) {
 			l.has = Capabilities{Register}
 			l.takes = func(string, string) Registration { return Registration{Accepted: true} }
@@ -99,6 +114,9 @@ func TestConformanceOfDrivers(t *testing.T) {
 				Client: client.New(&url.URL{Scheme: "http", Host: "target.invalid"}, &http.Client{}, nil, nil),
 				Word:   func(n int) string { words++; return strings.Repeat(string(rune('a'+words)), n) },
 				CSR:    func(string) string { return "csr" },
+				Sign: func(_ context.Context, _ Account, content []byte) (Posting, error) {
+					return Posting{Token: "of a session", Message: Message{Content: content}}, nil
+				},
 			}
 			var wrong []string
 			for _, a := range c.Driver(t.Context(), l) {

@@ -42,6 +42,9 @@ type Request struct {
 	// Time is of setClock, and TimeUnix the same in seconds since 1970.
 	Time     *time.Time `json:"time,omitempty"`
 	TimeUnix int64      `json:"timeUnix,omitempty"`
+	// FederationID and Message are of postMessage.
+	FederationID string       `json:"federationId,omitempty"`
+	Message      *WireMessage `json:"message,omitempty"`
 	// Messages are of seedMessages, and Names of storedMessages.
 	Messages []WireMessage `json:"messages,omitempty"`
 	Names    []string      `json:"names,omitempty"`

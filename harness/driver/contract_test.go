@@ -103,6 +103,7 @@ func TestRequestsAreOfTheSchema(t *testing.T) {
 		{ID: 2, Op: string(SecondFactor), Token: "t"},
 		{ID: 2, Op: string(SeedMessages), LocalName: "a", Messages: []WireMessage{{Content: []byte{0xff}, Signature: []byte{0}}}},
 		{ID: 2, Op: string(SeedMessages)},
+		{ID: 2, Op: string(PostMessage), Token: "t", FederationID: "a@b", Message: &WireMessage{Content: []byte{0xff}, Signature: []byte{}}},
 		{ID: 2, Op: opStored, Names: []string{""}},
 		{ID: 2, Op: string(SetClock), Time: &at},
 		{ID: 2, Op: string(Reset)},

@@ -33,7 +33,7 @@ func (h HTTP) Capabilities() Capabilities {
 		what  Capability
 	}{
 		{len(c.Login) > 0, Login}, {c.SecondFactor != nil, SecondFactor}, {c.Admin != nil, Admin},
-		{len(c.SetClock) > 0, SetClock}, {len(c.Reset) > 0, Reset},
+		{len(c.PostMessage) > 0, PostMessage}, {len(c.SetClock) > 0, SetClock}, {len(c.Reset) > 0, Reset},
 	} {
 		if one.there {
 			has = append(has, one.what)

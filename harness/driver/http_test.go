@@ -155,6 +155,7 @@ func TestHTTPOthers(t *testing.T) {
   login: [{path: /l, json: {csr: "{{csr}}"}, capture: {token: {json: /token}, cert: {json: /cert}}}]
   secondFactor: {once: true, steps: [{path: /f, headers: {T: "{{token}}"}, capture: {secondFactor: {json: /n}}}]}
   admin: {localName: root, password: pw}
+  postMessage: [{path: /m, headers: {T: "{{token}}"}, json: {c: "{{content}}", b: "{{contentBase64}}", s: "{{signatureHex}}", t: "{{signatureBase64}}", i: "{{cert}}", f: "{{federationId}}"}}]
   setClock: [{path: /c, json: {at: "{{unix}}", or: "{{rfc3339}}"}}]
   reset: [{path: /x, method: DELETE}]
 `
@@ -177,10 +178,16 @@ func TestHTTPOthers(t *testing.T) {
 	if a, err := d.Admin(ctx, c); err != nil || a.LocalName != "root" || a.Token != "t" {
 		t.Errorf("%+v, %v", a, err)
 	}
+	if p := d.Post(ctx, c, driver.Posting{Token: "tt", FederationID: "a@b", Message: driver.Message{
+		Content: []byte("hi \""), Signature: []byte{0, 0xff}, Cert: "pem",
+	}}); p.Err != nil || !p.Accepted || p.Response == nil {
+		t.Errorf("%+v", p)
+	}
 	if err := errors.Join(d.SetClock(ctx, c, time.Unix(1000, 0)), d.Reset(ctx, c)); err != nil {
 		t.Error(err)
 	}
 	want := "GET /r  \nPOST /l  {\"csr\":\"csr\"}\nGET /f tt \nPOST /l  {\"csr\":\"\"}\n" +
+		`POST /m tt {"b":"aGkgIg==","c":"hi \"","f":"a@b","i":"pem","s":"00ff","t":"AP8="}` + "\n" +
 		"POST /c  {\"at\":\"1000\",\"or\":\"1970-01-01T00:16:40Z\"}\nDELETE /x  \n"
 	if seen != want {
 		t.Errorf("seen:\n%s\nwant:\n%s", seen, want)

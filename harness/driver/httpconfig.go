@@ -22,6 +22,9 @@ type HTTPConfig struct {
 	SecondFactor *FactorConfig `yaml:"secondFactor,omitempty" json:"secondFactor,omitempty"`
 	// Admin is an administrator; default there is none.
 	Admin *AdminConfig `yaml:"admin,omitempty" json:"admin,omitempty"`
+	// PostMessage posts {{content}} for the session with {{token}}, as a client does.
+	// It is accepted where every step is. docs/drivers.md has the other values.
+	PostMessage []Step `yaml:"postMessage,omitempty" json:"postMessage,omitempty"`
 	// SetClock makes the server's clock show {{unix}}, in seconds since 1970, or
 	// {{rfc3339}}.
 	SetClock []Step `yaml:"setClock,omitempty" json:"setClock,omitempty"`
@@ -110,6 +113,7 @@ func (c HTTPConfig) check() error {
 	}{
 		{"http.register", c.Register, account, ""},
 		{"http.login", c.Login, append([]string{"csr"}, account...), capturedToken},
+		{"http.postMessage", c.PostMessage, postValues, ""},
 		{"http.setClock", c.SetClock, []string{"unix", "rfc3339"}, ""},
 		{"http.reset", c.Reset, nil, ""},
 	}

@@ -37,7 +37,7 @@ func play(part string) {
 		return r
 	}
 	hello := func(members string) { say(`{"id":%d,"p2conform":1%s}`, next().ID, members) }
-	const able = `,"capabilities":["register","login","secondFactor","admin","seedMessages","setClock","reset"],"name":"a part"`
+	const able = `,"capabilities":["register","login","secondFactor","admin","seedMessages","postMessage","setClock","reset"],"name":"a part"`
 	switch part {
 	case "silent":
 		for {
@@ -274,6 +274,9 @@ func TestAnswersThatLackSomething(t *testing.T) {
 		if err == nil {
 			t.Errorf("%s: no error", what)
 		}
+	}
+	if p := d.Post(ctx, nil, Posting{Token: "t"}); p.Err != nil || !p.Accepted || p.Why != "" {
+		t.Errorf("%+v", p)
 	}
 	for what, err := range map[string]error{
 		"register": d.Register(ctx, nil, "a", "b").Err, "setClock": d.SetClock(ctx, nil, time.Unix(0, 0)), "reset": d.Reset(ctx, nil),

@@ -21,6 +21,8 @@ type Operator interface {
 	// Store and Messages put messages of an actor into the store, and show them.
 	Store(actor string, messages []Message) ([]string, error)
 	Messages(actor string, names []string) ([]Message, error)
+	// Post is as in Poster.
+	Post(ctx context.Context, p Posting) error
 	// SetClock and Reset are as in Driver.
 	SetClock(at time.Time)
 	Reset() error

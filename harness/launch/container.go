@@ -71,10 +71,13 @@ func (c Container) Start(ctx context.Context, o Options) (*Running, error) {
 	defer mark.Close() // the watchdog keeps it open
 	r := newRunning(c.String())
 	matched := c.Ready.listen(r.log)
+	led, more := c.leadContainer(ctx, r, docker, o)
+	maps.Copy(led, env)
 	if r.dog, err = o.watch(r, order{Run: id, Mark: mark.Name() + markSuffix, Grace: graceOf(c.Stop)}, mark); err != nil {
+		r.leave()
 		return nil, err
 	}
-	places, err := c.begin(ctx, r, docker, id, command, env, inside)
+	places, err := c.begin(ctx, r, docker, id, command, led, inside, more)
 	if err == nil {
 		r.URL, err = r.await(ctx, c.Ready, inside, matched, places)
 	}
@@ -86,17 +89,17 @@ func (c Container) Start(ctx context.Context, o Options) (*Running, error) {
 }
 
 // begin starts the container, and returns where it may be reached.
-func (c Container) begin(ctx context.Context, r *Running, docker *testcontainers.DockerClient, id string, command []string, env map[string]string, inside names) ([]*url.URL, error) {
+func (c Container) begin(ctx context.Context, r *Running, docker *testcontainers.DockerClient, id string, command []string, env map[string]string, inside names, more []testcontainers.ContainerCustomizer) ([]*url.URL, error) {
 	if err := r.begun(ctx); err != nil {
 		return nil, err
 	}
 	var built bytes.Buffer
 	port := inside["PORT"] + "/tcp"
 	labels := map[string]string{runLabel: id}
-	options := []testcontainers.ContainerCustomizer{
+	options := append(more,
 		testcontainers.WithLabels(labels), testcontainers.WithEnv(env), testcontainers.WithExposedPorts(port),
 		testcontainers.WithLogger(tclog.NewNoopLogger()),
-	}
+	)
 	if dir, file, err := c.build(); err != nil {
 		return nil, err
 	} else if dir != "" {

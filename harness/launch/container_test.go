@@ -129,6 +129,7 @@ func TestContainers(t *testing.T) {
 			t.Error("its file is left")
 		}
 	})
+	t.Run("peers", func(t *testing.T) { visitFromContainers(t, image) })
 	t.Run("no such network", func(t *testing.T) {
 		c := Container{Image: image, Network: "p2conform-no-such-network"}
 		_, err := c.Start(t.Context(), o)

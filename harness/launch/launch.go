@@ -13,6 +13,7 @@ package launch
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"net/url"
@@ -21,6 +22,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/p2conform/p2conform/harness/peer"
 	"github.com/p2conform/p2conform/reports"
 )
 
@@ -49,6 +51,13 @@ type Options struct {
 	Environ []string
 	// Secret learns the values of the environment that look like secrets; may be nil.
 	Secret func(reports.Kind, string)
+	// Peers are home servers that the server is to find; nil for none. How it is led
+	// to them is for its environment to say, unless its description says otherwise.
+	Peers *peer.Network
+	// PeersAt is the HOST:PORT of this machine where the server finds them, for one
+	// that reaches neither the loopback address nor Docker's gateway; default those.
+	// With the port 443 a name server is at the port 53 beside it.
+	PeersAt string
 	// State is the directory that remembers which containers belong to a run that is
 	// alive; default p2conform in the user's cache directory.
 	State string
@@ -64,6 +73,11 @@ type Running struct {
 	log    *record
 	dog    *watchdog
 	exited chan struct{}
+
+	// entrance is where the server finds other home servers; nil for nowhere, and
+	// noPeers says why; peersNote says what of it could not be had.
+	entrance           *peer.Entrance
+	noPeers, peersNote string
 
 	mu   sync.Mutex
 	exit Exit
@@ -87,6 +101,25 @@ func newRunning(name string) *Running {
 
 // Name is what the server was called when it was started.
 func (r *Running) Name() string { return r.name }
+
+// Peers says in words how the server is led to the home servers of Options.Peers;
+// where it is not, how is empty and why says the reason.
+func (r *Running) Peers() (how, why string) {
+	if r.entrance == nil {
+		return "", r.noPeers
+	}
+	if r.peersNote != "" {
+		return fmt.Sprintf("%s (%s)", r.entrance, r.peersNote), ""
+	}
+	return r.entrance.String(), ""
+}
+
+// leave closes what the home servers were found by.
+func (r *Running) leave() {
+	if r.entrance != nil {
+		r.stopErr = errors.Join(r.stopErr, r.entrance.Close())
+	}
+}
 
 // Log is what the server has written to its standard output and its standard
 // error, as one text. Of a long one the first 32 KiB and the last 96 KiB are kept,
@@ -134,6 +167,7 @@ func (r *Running) Stop(ctx context.Context) error {
 		}
 		r.mu.Unlock()
 		r.stopErr = r.dog.end(ctx)
+		r.leave()
 		r.ended("it was stopped")
 		close(r.stopped)
 	})

@@ -133,6 +133,21 @@ var helpers = map[string]func(){
 		fmt.Printf("args %q MODE=%s PORT=%s GIVEN=%s\n", os.Args[2:], os.Getenv("MODE"), os.Getenv("PORT"), os.Getenv("GIVEN"))
 		serve(http.StatusOK)
 	},
+	// h-visit looks for another server, as its environment leads it there.
+	"h-visit": func() {
+		http.HandleFunc("/visit", func(w http.ResponseWriter, r *http.Request) {
+			c := http.Client{Timeout: long}
+			res, err := c.Get(r.URL.Query().Get("url"))
+			if err != nil {
+				http.Error(w, err.Error(), http.StatusBadGateway)
+				return
+			}
+			defer res.Body.Close()
+			fmt.Fprint(w, res.Status)
+		})
+		fmt.Printf("authorities in %s\n", os.Getenv("SSL_CERT_FILE"))
+		serve(http.StatusOK)
+	},
 	// h-launch launches the rest of its command line, and then panics or waits to be
 	// killed.
 	"h-launch": func() {

@@ -37,12 +37,15 @@ func (p Process) Start(ctx context.Context, o Options) (*Running, error) {
 	if info, err := os.Stat(p.Dir); p.Dir != "" && (err != nil || !info.IsDir()) {
 		return nil, misconfigured("dir", "name one that is there", "the directory %s that %s is to run in is not there, or is none", p.Dir, p)
 	}
-	all := slices.Concat(o.Environ, pairs(env))
-	learn(all, o.Secret)
 	r := newRunning(p.String())
+	led, temp := r.leadProcess(o, p.Env)
+	all := slices.Concat(o.Environ, pairs(led), pairs(env))
+	learn(all, o.Secret)
 	matched := p.Ready.listen(r.log)
-	r.dog, err = o.watch(r, order{Command: command, Env: all, Dir: p.Dir, Grace: graceOf(p.Stop)}, nil)
+	r.dog, err = o.watch(r, order{Command: command, Env: all, Dir: p.Dir, Temp: temp, Grace: graceOf(p.Stop)}, nil)
 	if err != nil {
+		r.leave()
+		_ = os.RemoveAll(temp) // the first error is the one to tell
 		return nil, err
 	}
 	if err := r.begun(ctx); err != nil {

@@ -24,6 +24,8 @@ type order struct {
 	Command []string `json:"command,omitempty"`
 	Env     []string `json:"env,omitempty"`
 	Dir     string   `json:"dir,omitempty"`
+	// Temp is the directory to remove when the process has ended.
+	Temp string `json:"temp,omitempty"`
 	// Run is of containers, which it removes by that label.
 	Run string `json:"run,omitempty"`
 	// Mark is the file to remove when no container is left.
@@ -88,6 +90,9 @@ func Watch(in io.Reader) error {
 		return nil
 	}
 	watchProcess(o, notices, alone)
+	if o.Temp != "" {
+		_ = os.RemoveAll(o.Temp) // nobody is there to tell
+	}
 	return nil
 }
 

@@ -14,10 +14,13 @@ import (
 	"github.com/p2conform/p2conform/spec/p2"
 )
 
-// Probed are the ambiguities of which a preflight finds out the reading, whatever
-// it is.
+// Probed are the ambiguities of which a preflight finds out the reading: whatever it
+// is, or where it shows.
 func Probed() []ambiguity.Entry {
-	return []ambiguity.Entry{ambiguity.TrialSource, ambiguity.SensitiveValue, ambiguity.FirstIDCertToken}
+	return []ambiguity.Entry{
+		ambiguity.TrialSource, ambiguity.SensitiveValue, ambiguity.FirstIDCertToken,
+		ambiguity.RateLimitStatus, ambiguity.RetryAfterForm, ambiguity.SerialScope,
+	}
 }
 
 // csrTopics are what may be written otherwise in a request for an ID-Cert, the
@@ -160,6 +163,18 @@ func (p *preflight) tokens(ctx context.Context, a *actor.Actor) *actor.Session {
 	p.t.Dialect.NextToken = target.SameToken
 	p.note("an actor with one ID-Cert gets no second one (%s)", actor.Line(res))
 	return nil
+}
+
+// serials compares the serial numbers of the first ID-Certs with the server's own: a
+// server that counts each for themselves, and that nobody has used before, shows it
+// here and hardly anywhere else.
+func (p *preflight) serials(sessions ...*actor.Session) {
+	for _, s := range sessions {
+		if s != nil && p.root != nil && p.root.Serial.Cmp(s.Cert.Serial) == 0 {
+			p.took(ambiguity.SerialScope, "actors-only")
+			return
+		}
+	}
 }
 
 // lists finds out how a federation ID stands in a path, and where the parameters

@@ -27,10 +27,14 @@ func plan(c check.Check, t *target.Target) (reports.Result, bool) {
 		why = lacks(n, t.Driver)
 	case n.Trials && t.Dialect.TrialPath == "":
 		why = "no challenge string can be had: " + cmp.Or(t.Dialect.NoTrial, "no route of the target gives them out")
+	case n.Peers && t.Peers == nil && t.Beside == nil:
+		why = "no home server can run beside the target: " + cmp.Or(t.NoPeers, "nothing leads the target to one")
 	case n.Domain && !t.DomainGiven:
 		why = "the visible domain name is known only from the target's own ID-Cert: name it with --domain"
 	case n.Admin && t.Admin == nil && (t.Driver == nil || !t.Driver.Capabilities().Has(driver.Admin)):
 		why = "no administrator's account is known"
+	case n.Messages && !posts(t):
+		why = "no message can be posted: " + noPosts(t)
 	case n.Destructive && !t.Destructive:
 		why = "the check loses data of the target, which was not allowed: --destructive, or allow.destructive in the target file"
 	case n.Racing && t.Pace != nil:
@@ -56,6 +60,19 @@ func lacks(n check.Needs, d driver.Driver) string {
 		return ""
 	}
 	return driver.Lacks(d.Name(), c)
+}
+
+// posts reports whether messages can be posted to a target.
+func posts(t *target.Target) bool {
+	return t.Posts != nil || t.Driver != nil && t.Driver.Capabilities().Has(driver.PostMessage)
+}
+
+// noPosts is why they cannot, in words.
+func noPosts(t *target.Target) string {
+	if t.Driver == nil {
+		return cmp.Or(t.NoDriver, "the target has no driver")
+	}
+	return driver.Lacks(t.Driver.Name(), driver.PostMessage)
 }
 
 // describe is a result without a verdict.
@@ -127,10 +144,10 @@ func (r *runner) documentLocked(partial string) *reports.Document {
 		Schema: reports.Schema,
 		Suite:  reports.Suite{Version: o.Version, Commit: o.Commit},
 		Spec:   reports.Spec{Prose: catalog.Prose, API: t.API.Version(), Digest: Digest(t.API.Version())},
-		Target: reports.Target{Name: t.Name, Version: t.Version, Contact: t.Contact, URL: t.URL.Redacted(), Domain: t.Domain, Embedded: t.Embedded, Driver: "none"},
+		Target: reports.Target{Name: t.Name, Version: t.Version, Contact: t.Contact, URL: t.URL.Redacted(), Domain: t.Domain, Embedded: t.Embedded, Driver: "none", Gateway: t.Gateway},
 		Settings: reports.Settings{
 			Seed: o.Seed, Parallel: o.Parallel, CheckTimeout: o.CheckTimeout.String(),
-			RunTimeout: o.RunTimeout.String(), MaxWait: o.MaxWait.String(), Selection: o.Selection,
+			RunTimeout: o.RunTimeout.String(), MaxWait: o.MaxWait.String(), Selection: o.Selection, Parts: o.Parts,
 		},
 		Started: &started,
 		Notes:   slices.Clone(o.Preflight.Notes),

@@ -60,6 +60,10 @@ func TestPlan(t *testing.T) {
 			"no second factors", check.Needs{Actors: true, SecondFactor: true},
 			func(t *target.Target) { t.Driver = prepared(t.Driver) }, "the driver static does not know second factors",
 		},
+		{"no messages", check.Needs{Messages: true}, func(*target.Target) {}, "no message can be posted: the driver auth  does not post messages"},
+		{"no messages, without a driver", check.Needs{Messages: true}, func(t *target.Target) { t.Driver = nil }, "the target has no driver"},
+		{"messages", check.Needs{Messages: true}, func(t *target.Target) { t.Posts = driver.Reference{} }, ""},
+		{"messages of the driver's", check.Needs{Messages: true}, func(t *target.Target) { t.Driver = driver.Reference{} }, ""},
 		{"time", check.Needs{Time: true}, func(*target.Target) {}, ""},
 		{"nothing may be lost", all, func(t *target.Target) { t.Destructive = false }, "which was not allowed"},
 	}

@@ -17,8 +17,11 @@ const (
 	MaxShownLines = 8192 // bytes of the header of one message
 )
 
-// exchanges keeps the last ones, and the decisive one in any case.
+// exchanges keeps the last ones, and the decisive one in any case, in the order in
+// which they began.
 func exchanges(log []*client.Exchange, decisive *client.Exchange) ([]reports.Exchange, int) {
+	log = slices.Clone(log)
+	slices.SortStableFunc(log, func(a, b *client.Exchange) int { return a.Started.Compare(b.Started) })
 	left := 0
 	if len(log) > MaxExchanges {
 		left = len(log) - MaxExchanges
@@ -36,9 +39,12 @@ func exchanges(log []*client.Exchange, decisive *client.Exchange) ([]reports.Exc
 }
 
 func exchange(e *client.Exchange, decisive bool) reports.Exchange {
+	if e.Event != "" {
+		return reports.Exchange{At: e.At, Event: e.Event}
+	}
 	ms := e.Duration.Milliseconds()
 	out := reports.Exchange{
-		Decisive: decisive, Schema: e.Departures(), DurationMS: &ms,
+		At: e.At, Decisive: decisive, Schema: e.Departures(), DurationMS: &ms,
 		Request: reports.Message{Method: e.Request.Method, URL: e.URL.Redacted(), Headers: headerLines(e.Request.Header)},
 	}
 	out.Request.Body, out.Request.Size = shown(e.Request.Body)

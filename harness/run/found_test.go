@@ -56,6 +56,7 @@ func TestFindsReadings(t *testing.T) {
 		{name: "A-309=utf8", changed: func(d *target.Dialect) { d.UTF8Names = true }},
 		{name: "A-010=draft"},
 		{name: "A-026=six-dashes", told: "A-033=get-session-auth"},
+		{name: "A-420=resolvable", changed: func(d *target.Dialect) { d.OwnProviders = true }},
 		{name: "paths-with-slash", told: "A-013=with-slash", changed: func(d *target.Dialect) { d.Slash = true }},
 		{name: "paths-without-version", told: "A-002=unversioned", changed: func(d *target.Dialect) { d.Unversioned = true }},
 		{name: "parameters-in-the-body", told: "A-014=json-body", changed: func(d *target.Dialect) { d.JSONParameters = true }},
@@ -108,12 +109,12 @@ func (a *asked) of(h http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// A target that reads the text as the reference server does is asked eight times,
+// A target that reads the text as the reference server does is asked nine times,
 // and each time as plainly as can be.
 func TestPlainTargetIsAskedLittle(t *testing.T) {
 	var a asked
 	found(t, a.of(home(t, &homeserver.Server{})), nil)
-	if n := a.count(); n != 8 {
+	if n := a.count(); n != 9 {
 		t.Errorf("%d requests: %q", n, a.list)
 	}
 }
@@ -216,5 +217,24 @@ func TestTold(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A target that takes no service whatever its provider is, and one whose providers the
+// user names, are not asked at their own domain.
+func TestProvidersAreNotFound(t *testing.T) {
+	s := &homeserver.Server{Domain: "p2.example"}
+	faulty(t, &s.Behaviour, "service-add-not-there")
+	if tg, f := found(t, home(t, s), nil); tg.Dialect.OwnProviders || slices.ContainsFunc(f.Readings, func(r reports.Reading) bool { return r.Ambiguity == string(ambiguity.ProviderHosts.ID) }) {
+		t.Errorf("%+v", f.Readings)
+	}
+	var a asked
+	tg := toward(t, handler(t, a.of(home(t, &homeserver.Server{}))), nil)
+	tg.Providers = "https://p.example/"
+	if _, err := Preflight(limited(t, plenty), tg, nil); err != nil {
+		t.Fatal(err)
+	}
+	if slices.Contains(a.list, "POST /.p2/core/v1/services") || tg.ProviderURL("word") != "https://p.example/word/p2" {
+		t.Errorf("%q, %s", a.list, tg.ProviderURL("word"))
 	}
 }

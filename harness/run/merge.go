@@ -40,13 +40,17 @@ func Merge(docs []*reports.Document, suite []check.Check, certifies []requiremen
 	if len(docs) == 0 {
 		return nil, fmt.Errorf("%w: there are none", ErrMerge)
 	}
-	first := docs[0]
-	for i, d := range docs[1:] {
-		if what := differs(first, d); what != "" {
-			return nil, fmt.Errorf("%w: report %d has another %s than the first", ErrMerge, i+2, what)
+	// Who could ask nothing knows less of the target than the others.
+	at := max(0, slices.IndexFunc(docs, func(d *reports.Document) bool { return d.Problem == nil }))
+	for i, d := range docs {
+		if of := parts(d); of != 0 && parts(docs[at]) != 0 && of != parts(docs[at]) {
+			return nil, fmt.Errorf("%w: report %d is of %d parts, report %d of %d", ErrMerge, i+1, of, at+1, parts(docs[at]))
+		}
+		if what := differs(docs[at], d); what != "" {
+			return nil, fmt.Errorf("%w: report %d has another %s than report %d", ErrMerge, i+1, what, at+1)
 		}
 	}
-	out := *first
+	out := *docs[at]
 	out.Results, out.Readings, out.Notes, out.Waivers, out.Requirements = nil, nil, nil, nil, nil
 	out.Partial = ""
 	var partial, said []string
@@ -63,13 +67,20 @@ func Merge(docs []*reports.Document, suite []check.Check, certifies []requiremen
 		for _, w := range d.Waivers {
 			out.Waivers = mergeWaiver(out.Waivers, w)
 		}
-		if d.Partial != "" {
+		if out.Problem == nil {
+			out.Problem = d.Problem
+		}
+		if d.Partial != "" && !strings.HasPrefix(d.Partial, missingParts) {
 			partial = append(partial, fmt.Sprintf("report %d: %s", i+1, d.Partial))
 		}
 		if !slices.Contains(said, d.Settings.Selection) {
 			said = append(said, d.Settings.Selection)
 		}
 		out.Started, out.Ended = earliest(out.Started, d.Started), latest(out.Ended, d.Ended)
+	}
+	var missing string
+	if out.Settings.Parts, missing = mergeParts(docs); missing != "" {
+		partial = append(partial, missing)
 	}
 	out.Partial = strings.Join(partial, "; ")
 	place := map[string]int{}
@@ -111,6 +122,8 @@ func differs(a, b *reports.Document) string {
 		return "version of the suite"
 	case x.Spec != y.Spec:
 		return "version of the specification"
+	case (x.Problem != nil || y.Problem != nil) && (x.Target.URL == "" || y.Target.URL == "" || x.Target.URL == y.Target.URL):
+		return "" // what else there is to know of the target was not found out
 	case x.Target.Name != y.Target.Name, x.Target.URL != y.Target.URL, x.Target.Domain != y.Target.Domain:
 		return "target"
 	case x.Target.Version != y.Target.Version:

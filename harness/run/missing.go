@@ -41,7 +41,8 @@ func MissingOf(t *target.Target, checks []check.Check) []Missing {
 	}
 	var all []Missing
 	for _, c := range t.Driver.Capabilities().Missing() {
-		if c == driver.Admin && t.Admin != nil || c == driver.SetClock && t.Clock != nil {
+		if c == driver.Admin && t.Admin != nil || c == driver.SetClock && t.Clock != nil ||
+			c == driver.PostMessage && t.Posts != nil {
 			continue
 		}
 		m := Missing{Capability: c, Checks: []string{}}
@@ -67,6 +68,8 @@ func needs(n check.Needs, d driver.Driver, c driver.Capability) bool {
 		return n.SecondFactor
 	case driver.Admin:
 		return n.Admin
+	case driver.PostMessage:
+		return n.Messages
 	case driver.SetClock:
 		return n.Time
 	}

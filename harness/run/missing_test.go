@@ -17,6 +17,7 @@ var needy = []check.Check{
 	{ID: "a.names", Needs: check.Needs{Actors: true, Names: true}},
 	{ID: "a.factor", Needs: check.Needs{Actors: true, SecondFactor: true}},
 	{ID: "a.admin", Needs: check.Needs{Admin: true}},
+	{ID: "a.messages", Needs: check.Needs{Messages: true}},
 	{ID: "a.time", Needs: check.Needs{Time: true}},
 	{ID: "a.nothing"},
 }
@@ -29,15 +30,15 @@ func TestMissing(t *testing.T) {
 	}{
 		"no driver":  {target.Target{}, nil},
 		"everything": {target.Target{Driver: driver.Reference{}}, nil},
-		"auth":       {target.Target{Driver: driver.Auth{}}, []string{"admin: a.admin", "seedMessages: ", "setClock: a.time", "reset: "}},
+		"auth":       {target.Target{Driver: driver.Auth{}}, []string{"admin: a.admin", "seedMessages: ", "postMessage: a.messages", "setClock: a.time", "reset: "}},
 		"its own": {
-			target.Target{Driver: driver.Auth{}, Admin: &target.Admin{}, Clock: stillClock{}}, []string{"seedMessages: ", "reset: "},
+			target.Target{Driver: driver.Auth{}, Admin: &target.Admin{}, Clock: stillClock{}, Posts: driver.Reference{}}, []string{"seedMessages: ", "reset: "},
 		},
 		"prepared": {target.Target{Driver: prepared(nil)}, []string{
-			"register: a.names", "login: ", "secondFactor: a.factor", "admin: a.admin", "seedMessages: ", "setClock: a.time", "reset: ",
+			"register: a.names", "login: ", "secondFactor: a.factor", "admin: a.admin", "seedMessages: ", "postMessage: a.messages", "setClock: a.time", "reset: ",
 		}},
 		"none at all": {target.Target{Driver: nothing{}}, []string{
-			"register: a.any a.names a.factor", "login: ", "secondFactor: a.factor", "admin: a.admin", "seedMessages: ", "setClock: a.time", "reset: ",
+			"register: a.any a.names a.factor", "login: ", "secondFactor: a.factor", "admin: a.admin", "seedMessages: ", "postMessage: a.messages", "setClock: a.time", "reset: ",
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -53,6 +54,7 @@ func TestMissing(t *testing.T) {
 	notes := missingNotes(&target.Target{Driver: driver.Auth{Base: "/x"}}, needy)
 	want := []string{
 		"the driver auth /x does not know an administrator: 1 check is untested",
+		"the driver auth /x does not post messages: 1 check is untested",
 		"the driver auth /x does not set the clock: 1 check is untested, unless the run may wait (--max-wait)",
 	}
 	if !slices.Equal(notes, want) {

@@ -32,6 +32,8 @@ type preflight struct {
 	t        *target.Target
 	c        *client.Client
 	redactor *reports.Redactor
+	// root is the server's ID-Cert; nil where it could not be read.
+	root *p2.Cert
 	// components are those that the domain was taken from; nil where it is known
 	// otherwise.
 	components *p2.PDN
@@ -71,7 +73,10 @@ func look(ctx context.Context, t *target.Target, r *reports.Redactor, features [
 		return p.Findings, err
 	}
 	p.drive(ctx)
+	p.federate(ctx)
 	p.features(ctx, features)
+	p.providers(ctx)
+	p.Readings = mergeReadings(p.Readings, limitReadings(p.c.Log().Exchanges()))
 	if sentAgain(p.c.Log().Exchanges()) {
 		p.note("%s", saidAgain("during the preflight"))
 	}
@@ -96,7 +101,7 @@ func (p *preflight) drive(ctx context.Context) {
 		if err != nil {
 			p.t.Driver, p.t.NoDriver = nil, err.Error()
 			p.took(ambiguity.AccountRoutes, "private")
-			p.note("%s: everything that needs an actor is untested", err)
+			p.note("%s: everything that needs an actor is untested; docs/drivers.md says how to describe another way", err)
 			registered(false, "")
 			p.trials(ctx, nil)
 			return
@@ -156,6 +161,7 @@ func (p *preflight) issue(ctx context.Context, a *actor.Actor) *actor.Session {
 	second := p.stage(StageSecond)
 	two := p.tokens(ctx, a)
 	second(two != nil, "a second one was issued for another session")
+	p.serials(s, two)
 	p.lists(ctx, s, two)
 	return s
 }

@@ -73,22 +73,31 @@ func insecure(err error) (what string) {
 	return ""
 }
 
+// Unreached is why no connection came about, in a few words.
+func Unreached(err error) string {
+	var dns *net.DNSError
+	switch what := insecure(err); {
+	case what != "":
+		return "TLS fails: " + what
+	case errors.As(err, &dns):
+		return fmt.Sprintf("the name %q does not resolve", dns.Name)
+	case errors.Is(err, context.DeadlineExceeded):
+		return "no answer in time"
+	}
+	return err.Error()
+}
+
 // unreachable sorts the ways in which a connection fails.
 func unreachable(u *url.URL, err error) error {
 	p := &Problem{Cause: Unreachable, Err: err, Hint: "is the server running, and is this the right port?"}
-	what := insecure(err)
-	var dns *net.DNSError
-	switch place := u.Redacted(); {
+	place := u.Redacted()
+	p.What = fmt.Sprintf("%s cannot be reached: %s", place, Unreached(err))
+	switch what := insecure(err); {
 	case what != "":
 		p.Cause, p.Hint = Insecure, insecureHint(err)
 		p.What = fmt.Sprintf("TLS to %s fails: %s", place, what)
-	case errors.As(err, &dns):
-		p.What = fmt.Sprintf("%s cannot be reached: the name %q does not resolve", place, dns.Name)
+	case errors.As(err, new(*net.DNSError)):
 		p.Hint = "check the spelling, or the resolver of this machine"
-	case errors.Is(err, context.DeadlineExceeded):
-		p.What = fmt.Sprintf("%s cannot be reached: no answer in time", place)
-	default:
-		p.What = fmt.Sprintf("%s cannot be reached: %v", place, err)
 	}
 	return p
 }

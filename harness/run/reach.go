@@ -201,6 +201,7 @@ func (p *preflight) skew(answers ...*client.Response) {
 // domain takes the visible domain name from what is known: the user, or the
 // domain components of the server's ID-Cert, or the URL.
 func (p *preflight) domain(cert *p2.Cert) {
+	p.root = cert
 	host := p.t.URL.Hostname()
 	var general, specific string
 	var pdn p2.PDN

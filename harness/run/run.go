@@ -45,6 +45,8 @@ type Options struct {
 	KeepGoing bool
 	// Selection is the choice of checks in words, for the report.
 	Selection string
+	// Parts are those asked of what was chosen; nil for all.
+	Parts *reports.Parts
 	// Flags are what somebody needs on the command line beside the target, the
 	// check and the seed to see a result again, as in "--ca", "roots.pem".
 	Flags []string
@@ -287,7 +289,7 @@ func (r *runner) try(ctx context.Context, c check.Check, try int) (reports.Resul
 func (r *runner) countLost(lost bool, exchanged []*client.Exchange) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	answered := slices.ContainsFunc(exchanged, func(e *client.Exchange) bool { return e.Status != 0 })
+	answered := slices.ContainsFunc(exchanged, func(e *client.Exchange) bool { return e.At == "" && e.Status != 0 })
 	switch {
 	case lost:
 		r.lost++
@@ -299,11 +301,12 @@ func (r *runner) countLost(lost bool, exchanged []*client.Exchange) {
 	}
 }
 
-// countAgain remembers that requests had to be sent again.
+// countAgain remembers that requests had to be sent again, and what that shows.
 func (r *runner) countAgain(exchanged []*client.Exchange) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.again = r.again || sentAgain(exchanged)
+	r.readings = mergeReadings(r.readings, limitReadings(exchanged))
 }
 
 // sentAgain reports that the target limited our rate, and that requests were sent

@@ -29,7 +29,7 @@ const (
 )
 
 // StageNames lists them in their order.
-var StageNames = []string{StageRegister, StageFactor, StageLogin, StageFirst, StageSecond, StageTrial}
+var StageNames = []string{StageRegister, StageFactor, StageLogin, StageFirst, StageSecond, StageTrial, StageForeign}
 
 // stage begins one. The function ends it: where it did not go well, the notes that
 // it made are what it came to, and what is said is for where it made none.

@@ -58,7 +58,9 @@ func (p *preflight) trials(ctx context.Context, s *actor.Session) {
 	if isTold {
 		p.t.Dialect.NoTrial = fmt.Sprintf("the run was told that no known route gives out challenge strings (%s)", told.Name())
 	}
-	p.took(ambiguity.TrialSource, "out-of-band")
+	if s != nil { // nobody was asked as anybody: others may be given them
+		p.took(ambiguity.TrialSource, "out-of-band")
+	}
 }
 
 // namings are whether the request names the actor: at first not, and only

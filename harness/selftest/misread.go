@@ -16,6 +16,9 @@ func (o Options) misread(s server, d *reports.Document) []Finding {
 	switch s.kind {
 	case Reference:
 		for _, e := range o.probed() {
+			if e.Rare && len(recorded(d.Readings, e)) == 0 {
+				continue
+			}
 			found = append(found, wrongReading(s, d, e, e.Readings[0].ID)...)
 		}
 	case VariantKind:

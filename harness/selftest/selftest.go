@@ -43,7 +43,11 @@ type Options struct {
 	// Progress is called when a server is done, one call at a time.
 	Progress func(name string)
 
-	memory *idcert.Memory // of all servers
+	// All servers but the one on a socket are asked at one time, which stands still
+	// while nobody moves it, and draw the same for the same requests: they make the
+	// same signatures, and remember those of each other.
+	memory *idcert.Memory
+	start  time.Time
 }
 
 // Report is what a self-test found. All its lists but Rows are empty where the
@@ -125,7 +129,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	if o.Progress == nil {
 		o.Progress = func(string) {}
 	}
-	o.memory = &idcert.Memory{}
+	o.memory, o.start = &idcert.Memory{}, time.Now()
 	servers := o.servers()
 	docs := make([]*reports.Document, len(servers))
 	errs := make([]error, len(servers))
@@ -235,6 +239,7 @@ func (s server) run(ctx context.Context, o Options) (*reports.Document, error) {
 		}
 		e, err = target.StartEmbedded(target.EmbeddedOptions{
 			Seed: o.Seed, Behaviour: b, InMemory: s.kind != Reference, Memory: o.memory,
+			Start: o.start, Still: s.kind != Reference, Recurring: true,
 		})
 	}
 	if err != nil {

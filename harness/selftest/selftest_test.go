@@ -94,6 +94,8 @@ func findings(list []Finding) []string {
 // empty is it proven.
 func TestReport(t *testing.T) {
 	here, other := core.WellKnownPresent.ID, core.WellKnownJSON.ID
+	rare := ambiguity.WellKnownAPIValue
+	rare.Rare = true
 	tests := []struct {
 		name                                                 string
 		o                                                    Options
@@ -177,6 +179,18 @@ func TestReport(t *testing.T) {
 				Faults: []homeserver.Fault{missing(here)}, Variants: []homeserver.Variant{bareHost}},
 			misread: []string{"reference A-003", "A-003=bare-host A-003"},
 		},
+		{
+			name: "a rare reading that nobody records",
+			o: Options{Checks: []check.Check{present("a.a.present")}, Probed: []ambiguity.Entry{rare},
+				Faults: []homeserver.Fault{missing(here)}, Variants: []homeserver.Variant{bareHost}},
+			misread: []string{"A-003=bare-host A-003"},
+		},
+		{
+			name: "a rare reading that a server does not take",
+			o: Options{Checks: []check.Check{check.Probing(wrongly(present("a.a.present")), rare)},
+				Faults: []homeserver.Fault{missing(here)}},
+			misread: []string{"reference A-003"},
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -214,6 +228,16 @@ func probing(c check.Check, looks bool) check.Check {
 		} else {
 			t.Took(ambiguity.WellKnownAPIValue, "absolute-url")
 		}
+		decide(ctx, t)
+	}
+	return c
+}
+
+// wrongly records a reading that the reference server does not take.
+func wrongly(c check.Check) check.Check {
+	decide := c.Run
+	c.Run = func(ctx context.Context, t *check.T) {
+		t.Took(ambiguity.WellKnownAPIValue, "bare-host")
 		decide(ctx, t)
 	}
 	return c

@@ -70,6 +70,9 @@ type Dialect struct {
 	// DecodedTrial says that what is signed are the bytes that the challenge
 	// string is the base64 of.
 	DecodedTrial bool
+	// OwnProviders says that providers of services are named at the target's own
+	// domain, since others have no address.
+	OwnProviders bool
 	// SignatureAsBase64 says that the signature of a completed trial is base64
 	//
 	SignatureAsBase64 bool
@@ -129,7 +132,7 @@ const unversionedBase = "/.p2/core"
 // Write turns a request of the API document into what the target is sent.
 func (d Dialect) Write(r client.Request) client.Request {
 	below, isCore := strings.CutPrefix(r.Path, client.Base)
-	if !isCore || below != "" && below[0] != '/' {
+	if !isCore || below != "" && below[0] != '/' || !d.Unversioned && !d.Slash && !d.JSONParameters && !d.Base64Factor {
 		return r
 	}
 	r = r.Clone()

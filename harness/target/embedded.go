@@ -22,6 +22,8 @@ import (
 	"github.com/p2conform/p2conform/fixtures/secure"
 	"github.com/p2conform/p2conform/harness/client"
 	"github.com/p2conform/p2conform/harness/driver"
+	"github.com/p2conform/p2conform/harness/inmemory"
+	"github.com/p2conform/p2conform/harness/peer"
 	"github.com/p2conform/p2conform/spec/openapi"
 )
 
@@ -32,8 +34,8 @@ type Embedded struct {
 	Operator driver.Operator
 	server   *http.Server
 	done     chan struct{}
-	ended    error  // why it stopped serving, once done is closed
-	hands    *hands // nil where requests come through a socket
+	ended    error           // why it stopped serving, once done is closed
+	hands    *inmemory.Hands // nil where requests come through a socket
 
 	mu  sync.Mutex
 	tls *secure.Server // which serves TLS; nil until that is asked for
@@ -47,6 +49,9 @@ type EmbeddedOptions struct {
 	Start time.Time
 	// Still stops the clock at Start: only what it is advanced by moves it.
 	Still bool
+	// Recurring has the server draw the same for the same requests, in whatever order
+	// they come.
+	Recurring bool
 	// Behaviour is what it does differently; the zero value conforms.
 	Behaviour homeserver.Behaviour
 	// API is the version of the API document that exchanges are held against;
@@ -65,6 +70,11 @@ const (
 	embeddedPassword = "correct horse battery staple"
 )
 
+// peerTimeout is how long the embedded server waits for a home server in the same
+// process: one that is silent says so at once there, and another may be slow on a busy
+// machine.
+const peerTimeout = 10 * time.Second
+
 // StartEmbedded starts a reference server on a loopback port.
 func StartEmbedded(o EmbeddedOptions) (*Embedded, error) {
 	clock := &steppingClock{}
@@ -80,8 +90,10 @@ func StartEmbedded(o EmbeddedOptions) (*Embedded, error) {
 	}
 	home := &homeserver.Server{
 		Now: clock.Now, Random: rand.NewChaCha8(seed), Admins: []string{embeddedAdmin}, Behaviour: o.Behaviour,
-		Memory: o.Memory, HTTP3: true,
+		Memory: o.Memory, HTTP3: true, Timeout: peerTimeout, Recurring: o.Recurring,
 	}
+	peers := peer.NewNetwork("", clock.Now)
+	home.Outbound = peers
 	if err := home.Start(); err != nil {
 		return nil, fmt.Errorf("start the reference server: %w", err)
 	}
@@ -96,14 +108,16 @@ func StartEmbedded(o EmbeddedOptions) (*Embedded, error) {
 	e.API, e.Memory = api, o.Memory
 	e.secured = sync.OnceValues(func() (*Secured, error) { return e.startTLS(home) })
 	if o.InMemory {
-		e.hands = newHands()
-		e.HTTP.Transport = memory{handler: home, hands: e.hands}
+		e.hands = inmemory.NewHands()
+		e.HTTP.Transport = inmemory.Transport{Handler: home, Hands: e.hands}
 		e.secured = func() (*Secured, error) {
 			return &Secured{URL: &url.URL{Scheme: "https", Host: e.URL.Host}, HTTP: e.HTTP}, nil
 		}
 	}
 	e.Domain, e.DomainGiven, e.Clock = home.Domain, true, clock
 	e.Operator = operator{home, clock}
+	e.Posts = driver.Reference{Operator: e.Operator}
+	e.Peers = peers
 	e.Destructive, e.Racing, e.Embedded = true, true, true
 	e.Admin = &Admin{LocalName: embeddedAdmin, Password: embeddedPassword}
 	return e, nil
@@ -206,7 +220,7 @@ func listen() ([]net.Listener, error) {
 // be that it ended before.
 func (e *Embedded) Close() error {
 	e.HTTP.CloseIdleConnections()
-	e.hands.rest()
+	e.hands.Rest()
 	err := e.server.Close()
 	<-e.done
 	return errors.Join(err, e.ended, e.endTLS(func(s *secure.Server) error { return s.Close() }))

@@ -1,6 +1,7 @@
 package target
 
 import (
+	"context"
 	"errors"
 	"time"
 
@@ -37,6 +38,13 @@ func (o operator) Messages(actor string, names []string) ([]driver.Message, erro
 		out = append(out, driver.Message{Content: m.Content, Signature: m.Signature, Cert: m.Cert})
 	}
 	return out, err
+}
+
+func (o operator) Post(ctx context.Context, p driver.Posting) error {
+	return o.home.PostMessage(ctx, homeserver.Posting{
+		Token: p.Token, FederationID: p.FederationID,
+		Message: homeserver.Message{Content: p.Message.Content, Signature: p.Message.Signature, Cert: p.Message.Cert},
+	})
 }
 
 func (o operator) SetClock(at time.Time) { o.clock.set(at) }

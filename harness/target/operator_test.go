@@ -1,9 +1,13 @@
 package target_test
 
 import (
+	"context"
+	"crypto/ed25519"
+	"crypto/rand"
 	"slices"
 	"testing"
 
+	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/driver"
 	"github.com/p2conform/p2conform/harness/target"
 )
@@ -24,13 +28,29 @@ func TestReferenceDriver(t *testing.T) {
 		Client: e.NewClient(nil), Destructive: true, CSR: func(string) string { return "" },
 		Word: func(length int) string { n++; return string(slices.Repeat([]byte{byte('a' + n%26)}, length)) },
 	}
-	all := c.Driver(t.Context(), driver.Reference{Operator: e.Operator})
+	d := driver.Reference{Operator: e.Operator}
+	e.Driver = d
+	c.Sign = func(ctx context.Context, account driver.Account, content []byte) (driver.Posting, error) {
+		a, err := actor.Of(ctx, e.Target, c.Client, rand.Reader, account, nil)
+		if err != nil {
+			return driver.Posting{}, err
+		}
+		call := a.NewIDCert()
+		s, err := call.Session(call.Send(ctx))
+		if err != nil {
+			return driver.Posting{}, err
+		}
+		return driver.Posting{Token: s.Token, FederationID: a.FID.String(), Message: driver.Message{
+			Content: content, Signature: ed25519.Sign(s.Key, content),
+		}}, nil
+	}
+	all := c.Driver(t.Context(), d)
 	for _, a := range all {
 		if a.Judgement != driver.Right {
 			t.Errorf("%s: %s: %s", a.What, a.Judgement, a.Why)
 		}
 	}
-	if len(all) != 12 {
+	if len(all) != 14 {
 		t.Errorf("%d questions: %v", len(all), all)
 	}
 	// Nobody sees the messages of others, or of nobody.

@@ -6,11 +6,13 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/p2conform/p2conform/fixtures/idcert"
 	"github.com/p2conform/p2conform/harness/client"
 	"github.com/p2conform/p2conform/harness/driver"
+	"github.com/p2conform/p2conform/harness/peer"
 	"github.com/p2conform/p2conform/spec/openapi"
 )
 
@@ -35,6 +37,9 @@ type Target struct {
 	NoDriver string
 	// Clock moves the target's time; nil where the driver has to, or nobody can.
 	Clock Clock
+	// Posts posts messages without the driver; nil where the driver has to, or nobody
+	// can.
+	Posts driver.Poster
 	// Pause waits until a target that limits our rate takes requests again; nil lets
 	// real time pass. In this process nothing
 	// waits.
@@ -52,9 +57,27 @@ type Target struct {
 	// Offers are optional features that the target file declares: names of
 	// run.FeatureNames.
 	Offers []string
+	// Gateway is the URL of the gateway, as the target file has it; empty where it
+	// names none.
+	Gateway string
+	// Providers is the URL below which providers of services are named, where the user
+	// said one, for a target that looks for them; empty for names that no DNS has.
+	Providers string
 	// Admin is an actor with administrator permission that the user named; nil
 	// where that was nobody, and only the driver may know one.
 	Admin *Admin
+	// Peers are the home servers that the harness runs for the target to federate
+	// with; nil where it cannot be led to them, and NoPeers says why.
+	Peers   *peer.Network
+	NoPeers string
+	// PeersBy says in words how it is led to them; empty in this process.
+	PeersBy string
+	// Beside is a second real server, whose actors come to the target where checks
+	// want those of another home server; nil where Peers are what they have.
+	Beside *Target
+	// NoForeigners says why actors of other home servers cannot log in on the target
+	// in any way that we could take; empty where they can, or should.
+	NoForeigners string
 	// Dialect is how the target wants to be spoken to, where the spec can be
 	// read in two ways.
 	Dialect Dialect
@@ -72,6 +95,19 @@ type Target struct {
 	// withoutIPv6 answers what would come over IPv6, for an embedded server on a
 	// machine that has none.
 	withoutIPv6 http.Handler
+}
+
+// ProviderURL is the URL of a provider of services that has the word in its name: one
+// at a name that no DNS has (RFC 6761), or at the target's own domain, or
+// where the user says.
+func (t *Target) ProviderURL(word string) string {
+	switch {
+	case t.Providers != "":
+		return strings.TrimRight(t.Providers, "/") + "/" + word + "/p2"
+	case t.Dialect.OwnProviders:
+		return "https://" + t.Domain + "/" + word + "/p2"
+	}
+	return "https://" + word + ".example/p2"
 }
 
 // Admin is an administrator's account.

@@ -72,7 +72,10 @@ func requestWays() []Way {
 	session := func(d *Dialect) *StringType { return &d.SessionID }
 	names := func(d *Dialect) *bool { return &d.UTF8Names }
 	token := func(d *Dialect) *TokenSource { return &d.NextToken }
+	providers := func(d *Dialect) *bool { return &d.OwnProviders }
 	return []Way{
+		way(ambiguity.ProviderHosts, "any", "providers", providers, false),
+		way(ambiguity.ProviderHosts, "resolvable", "providers", providers, true),
 		way(ambiguity.RequestedCapabilities, "either", "capabilities", wishes, idcert.ExtensionRequest),
 		way(ambiguity.RequestedCapabilities, "extension-request", "capabilities", wishes, idcert.ExtensionRequest),
 		way(ambiguity.RequestedCapabilities, "attributes", "capabilities", wishes, idcert.UpstreamAttributes),

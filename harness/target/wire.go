@@ -5,6 +5,7 @@ import (
 	"net/url"
 
 	"github.com/p2conform/p2conform/harness/client"
+	"github.com/p2conform/p2conform/harness/inmemory"
 )
 
 // Secured is a target with TLS that is asked without.
@@ -37,12 +38,12 @@ func (t *Target) WithTLS() (*Target, error) {
 func (t *Target) Over(w client.Wire) *http.Client {
 	h := *t.HTTP
 	switch tr := h.Transport.(type) {
-	case memory:
-		tr.wire = w
+	case inmemory.Transport:
+		tr.Wire = w
 		h.Transport = tr
 	case *http.Transport:
 		if w.IP == 6 && t.withoutIPv6 != nil {
-			h.Transport = memory{handler: t.withoutIPv6, wire: w}
+			h.Transport = inmemory.Transport{Handler: t.withoutIPv6, Wire: w}
 			break
 		}
 		h.Transport = client.Over(tr, w)

@@ -45,13 +45,22 @@ type File struct {
 	// Domain is the visible domain name, as in the actors' federation IDs;
 	// default what the server says of itself.
 	Domain string `json:"domain"`
-	// Gateway is the URL of the gateway, ws or wss; default what the server says.
+	// Gateway is the URL of the gateway, ws or wss; default none, since nothing in the
+	// specification says where one is.
 	Gateway string `json:"gateway"`
+	// Providers is the URL below which checks name providers of services, http or
+	// https, for a server that looks for them when they are registered; default names
+	// that no DNS has, or the server's own domain where it refuses these.
+	Providers string `json:"providers"`
 	// CA is a PEM file of certificate authorities to trust beside those of the
 	// machine.
 	CA string `json:"ca"`
 	// Resolve says for a host, or a host:port, which IP:port is dialled instead.
 	Resolve map[string]string `json:"resolve"`
+
+	// Peers is how the server finds the home servers that the run has beside it; nil
+	// for by the environment, of a server that the run starts.
+	Peers *Peers `json:"peers"`
 
 	// Spec is the version of the API document; default the newest.
 	Spec string `json:"spec"`
@@ -232,12 +241,16 @@ func (f *File) check() error {
 	if f.Gateway != "" {
 		f.checkURL(wrong, "gateway", f.Gateway, "wss", "ws")
 	}
+	if f.Providers != "" {
+		f.checkURL(wrong, "providers", f.Providers, "https", "http")
+	}
 	for _, host := range slices.Sorted(maps.Keys(f.Resolve)) {
 		if _, err := netip.ParseAddrPort(f.Resolve[host]); err != nil {
 			wrong("resolve/"+host, "write the address and port to dial, as in 127.0.0.1:8443 or [::1]:8443",
 				"resolve.%s is %q, which is no IP address with a port", host, f.Resolve[host])
 		}
 	}
+	f.checkPeers(wrong)
 	for _, id := range slices.Sorted(maps.Keys(f.Readings)) {
 		if err := (&target.Target{}).Tell(id + "=" + f.Readings[id]); err != nil {
 			hint := "p2conform list ambiguities shows them"

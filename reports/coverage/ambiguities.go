@@ -13,7 +13,10 @@ type Ambiguities struct {
 	Impacts []EntryGroup `json:"impacts"`
 	// Readings counts the readings of all entries.
 	Readings ReadingCounts `json:"readings"`
-	Entries  []Entry       `json:"entries"`
+	// Unprobed are the entries that show and that nothing finds out, by the reason
+	// why not, the reason of most first.
+	Unprobed []Silence `json:"unprobed"`
+	Entries  []Entry   `json:"entries"`
 }
 
 // EntryCounts says what became of some ambiguities. Total is the sum of the
@@ -48,7 +51,7 @@ type ReadingCounts struct {
 	// OffWire are those of errata and of what does not show.
 	OffWire int `json:"offWire"`
 	// Reference are those that the reference server is seen to take by itself: the
-	// first of each entry that has a probe.
+	// first of each entry that has a probe, unless it shows in some servers only.
 	Reference int `json:"reference"`
 	// Variant are those that it can be switched to.
 	Variant int `json:"variant"`
@@ -57,6 +60,12 @@ type ReadingCounts struct {
 	// Missing are those that it does not show yet: it cannot be switched to them,
 	// or the entry has no probe.
 	Missing int `json:"missing"`
+}
+
+// Silence is why nothing finds out some ambiguities.
+type Silence struct {
+	Why     string         `json:"why"`
+	Entries []ambiguity.ID `json:"entries"`
 }
 
 // EntryState is what became of an ambiguity.
@@ -77,7 +86,9 @@ type Entry struct {
 	Impact requirement.Impact `json:"impact"`
 	State  EntryState         `json:"state"`
 	// Probes are checks, by their id, and the preflight.
-	Probes   []string  `json:"probes"`
+	Probes []string `json:"probes"`
+	// Why says why there is none; empty where there is one, or nothing to find out.
+	Why      string    `json:"why,omitempty"`
 	Readings []Reading `json:"readings"`
 }
 
@@ -101,15 +112,19 @@ type Reading struct {
 }
 
 func newAmbiguities(s Source) *Ambiguities {
-	a := &Ambiguities{Impacts: []EntryGroup{}, Entries: []Entry{}}
+	a := &Ambiguities{Impacts: []EntryGroup{}, Unprobed: []Silence{}, Entries: []Entry{}}
 	for _, e := range s.Entries {
 		entry := s.entry(e)
 		a.Entries = append(a.Entries, entry)
 		a.Counts.add(entry.State)
+		if entry.State == Unprobed {
+			a.unprobed(entry)
+		}
 		for _, r := range entry.Readings {
 			a.Readings.add(r.State)
 		}
 	}
+	slices.SortStableFunc(a.Unprobed, func(a, b Silence) int { return len(b.Entries) - len(a.Entries) })
 	for i := requirement.Security; i <= requirement.Cosmetic; i++ {
 		var c EntryCounts
 		for _, e := range a.Entries {
@@ -124,6 +139,16 @@ func newAmbiguities(s Source) *Ambiguities {
 	return a
 }
 
+// unprobed puts an entry to the others with its reason.
+func (a *Ambiguities) unprobed(e Entry) {
+	i := slices.IndexFunc(a.Unprobed, func(s Silence) bool { return s.Why == e.Why })
+	if i < 0 {
+		i = len(a.Unprobed)
+		a.Unprobed = append(a.Unprobed, Silence{Why: e.Why})
+	}
+	a.Unprobed[i].Entries = append(a.Unprobed[i].Entries, e.ID)
+}
+
 func (s Source) entry(e ambiguity.Entry) Entry {
 	out := Entry{ID: e.ID, Title: e.Title, Impact: e.Impact, Probes: list(s.Probes[e.ID]), Readings: []Reading{}}
 	switch {
@@ -134,7 +159,7 @@ func (s Source) entry(e ambiguity.Entry) Entry {
 	case len(out.Probes) > 0:
 		out.State = Probed
 	default:
-		out.State = Unprobed
+		out.State, out.Why = Unprobed, s.WhyUnprobed(e)
 	}
 	for i, r := range e.Readings {
 		state := Missing
@@ -143,7 +168,7 @@ func (s Source) entry(e ambiguity.Entry) Entry {
 			state = NotSeen
 		case r.Fails:
 			state = Failing
-		case i == 0 && out.State == Probed:
+		case i == 0 && out.State == Probed && !e.Rare:
 			state = Reference
 		case slices.Contains(s.Variants[e.ID], r.ID):
 			state = Variant

@@ -14,7 +14,8 @@ import (
 func all() Source {
 	s := Source{
 		Requirements: catalog.All(), Entries: ambiguity.All, Checks: map[requirement.ID][]string{},
-		Why: func(requirement.Requirement) string { return "Not yet." },
+		Why:         func(requirement.Requirement) string { return "Not yet." },
+		WhyUnprobed: func(e ambiguity.Entry) string { return "Not " + e.Impact.String() + "." },
 	}
 	for i, r := range s.Requirements {
 		if i%3 == 0 && r.Decided < requirement.ClientOnly {
@@ -111,6 +112,21 @@ func TestAmbiguitiesAddUp(t *testing.T) {
 			c := a.Counts
 			if got != c || c.Total != len(s.Entries) || c.Errata+c.OffWire+c.Probed+c.Unprobed != c.Total {
 				t.Errorf("%+v, by impact %+v, of %d", c, got, len(s.Entries))
+			}
+			unprobed := 0
+			for i, s := range a.Unprobed {
+				unprobed += len(s.Entries)
+				if i > 0 && len(s.Entries) > len(a.Unprobed[i-1].Entries) {
+					t.Errorf("%q is of more than %q before it", s.Why, a.Unprobed[i-1].Why)
+				}
+			}
+			if unprobed != c.Unprobed {
+				t.Errorf("%d ambiguities have no probe for some reason, want %d", unprobed, c.Unprobed)
+			}
+			for _, e := range a.Entries {
+				if (e.State == Unprobed) != (e.Why != "") {
+					t.Errorf("%s is %s, and has the reason %q", e.ID, e.State, e.Why)
+				}
 			}
 			readings := 0
 			for _, e := range s.Entries {

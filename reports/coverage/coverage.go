@@ -130,6 +130,8 @@ type Source struct {
 	// Entries are the ambiguities; with none the document is about
 	// requirements alone.
 	Entries []ambiguity.Entry
+	// WhyUnprobed says why nothing finds out how a server reads one that shows.
+	WhyUnprobed func(ambiguity.Entry) string
 	// Probes are what finds out how a server reads each, by name, and Variants
 	// are the readings that the reference server can be switched to.
 	Probes, Variants map[ambiguity.ID][]string

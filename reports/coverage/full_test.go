@@ -44,7 +44,8 @@ func source() Source {
 			{ID: "A-903", Title: "Hidden", Impact: requirement.Interop, Readings: []ambiguity.Reading{{ID: "one", Says: "The first."}, {ID: "two", Says: "The second."}}},
 			{ID: "A-904", Title: "Wrong", Impact: requirement.Cosmetic, Wire: true, Readings: []ambiguity.Reading{{ID: "one", Says: "What is meant."}}},
 		},
-		Probes:   map[ambiguity.ID][]string{"A-901": {"preflight", "identity.one"}},
-		Variants: map[ambiguity.ID][]string{"A-901": {"two"}},
+		Probes:      map[ambiguity.ID][]string{"A-901": {"preflight", "identity.one"}},
+		Variants:    map[ambiguity.ID][]string{"A-901": {"two"}},
+		WhyUnprobed: func(e ambiguity.Entry) string { return "Nobody looks at " + string(e.ID) + " " + nasty + "." },
 	}
 }

@@ -84,6 +84,18 @@ func (a *Ambiguities) markdown(b *strings.Builder) {
 		c := g.Counts
 		fmt.Fprintf(b, "| %s | %d | %d | %d | %d | %d |\n", g.Name, c.Total, c.Probed, c.Unprobed, c.OffWire, c.Errata)
 	}
+	if len(a.Unprobed) == 0 {
+		return
+	}
+	titles := a.titles()
+	fmt.Fprintf(b, "\n## %s\n", unprobedTitle)
+	for _, s := range a.Unprobed {
+		fmt.Fprintf(b, "\n<details><summary>%d: %s</summary>\n\n", len(s.Entries), html.EscapeString(s.Why))
+		for _, id := range s.Entries {
+			fmt.Fprintf(b, "- %s: %s\n", id, md(titles[id]))
+		}
+		b.WriteString("\n</details>\n")
+	}
 }
 
 var mdSpecial = strings.NewReplacer(

@@ -43,7 +43,7 @@ func PlainText(w io.Writer, d *Document, o TextOptions) error {
 		r.write(&b, o.Verbose && r.State == Waiting)
 	}
 	if a := d.Ambiguities; a != nil {
-		a.write(&b)
+		a.write(&b, o.Verbose)
 		fmt.Fprintf(&b, "\n%s\n%s\n", a.Summary(), a.Readings.Summary())
 	}
 	fmt.Fprintf(&b, "\n%s\n", d.summary())
@@ -100,11 +100,26 @@ func (r reasons) write(b *strings.Builder, named bool) {
 	}
 }
 
-// write writes the ambiguities by their impact.
-func (a *Ambiguities) write(b *strings.Builder) {
+// write writes the ambiguities by their impact, and the reasons why nothing finds
+// some of them out; if asked for it with their titles.
+func (a *Ambiguities) write(b *strings.Builder, named bool) {
 	b.WriteString("\nAmbiguities, by impact\n  total  probed  not yet  off the wire  errata\n")
 	for _, g := range a.Impacts {
 		c := g.Counts
 		fmt.Fprintf(b, "  %5d  %6d  %7d  %12d  %6d  %s\n", c.Total, c.Probed, c.Unprobed, c.OffWire, c.Errata, g.Name)
+	}
+	if len(a.Unprobed) == 0 {
+		return
+	}
+	titles := a.titles()
+	fmt.Fprintf(b, "\n%s\n", unprobedTitle)
+	for _, s := range a.Unprobed {
+		fmt.Fprintf(b, "  %5d  %s\n", len(s.Entries), s.Why)
+		if !named {
+			continue
+		}
+		for _, id := range s.Entries {
+			fmt.Fprintf(b, "           %s  %s\n", id, titles[id])
+		}
 	}
 }

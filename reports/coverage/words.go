@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/requirement"
 )
 
@@ -122,6 +123,18 @@ func (a *Ambiguities) Summary() string {
 	c := a.Counts
 	return fmt.Sprintf("Of %s, %d show on the wire: %d with a probe, %d without one yet. %d do not show, and %d are errata.",
 		ambiguities(c.Total), c.OnWire(), c.Probed, c.Unprobed, c.OffWire, c.Errata)
+}
+
+// unprobedTitle stands above the reasons why nothing finds some ambiguities out.
+const unprobedTitle = "Shown on the wire, without a probe, and why"
+
+// titles are what the ambiguities are called.
+func (a *Ambiguities) titles() map[ambiguity.ID]string {
+	m := make(map[ambiguity.ID]string, len(a.Entries))
+	for _, e := range a.Entries {
+		m[e.ID] = e.Title
+	}
+	return m
 }
 
 // Summary is the readings in two sentences.

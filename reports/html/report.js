@@ -4,6 +4,8 @@
   const form = $('filter');
   const results = [...document.querySelectorAll('.result')];
   const groups = [...document.querySelectorAll('.group')];
+  const causes = [...document.querySelectorAll('details.cause')];
+  let unfolded = []; // causes that the filter opened, to show what it found in them
   const texts = new Map(); // lower-case text by result, read when first searched
 
   const textOf = (r) => {
@@ -23,7 +25,13 @@
       r.hidden = !ok;
       if (ok) shown++;
     }
-    for (const g of groups) g.hidden = !g.querySelector('.result:not([hidden])');
+    for (const g of [...groups, ...causes]) g.hidden = !g.querySelector('.result:not([hidden])');
+    if (shown < results.length) {
+      for (const c of causes) if (!c.hidden && !c.open) { c.open = true; unfolded.push(c); }
+    } else {
+      for (const c of unfolded) c.open = false;
+      unfolded = [];
+    }
     $('shown').textContent = shown === results.length ? `${shown} results` : `${shown} of ${results.length} results`;
     $('none').hidden = shown > 0 || results.length === 0;
   };
@@ -54,6 +62,8 @@
     }
     if (!target || !target.matches('.result')) return;
     if (target.hidden) { form.reset(); filter(); }
+    const cause = target.closest('details.cause');
+    if (cause) cause.open = true;
     target.open = true;
     target.scrollIntoView();
   };
@@ -91,7 +101,7 @@
   form.addEventListener('reset', () => setTimeout(filter)); // the event comes before the fields change
   $('unfold').addEventListener('click', (e) => {
     const open = e.target.textContent === 'Open all';
-    for (const r of results) if (!r.hidden) r.open = open;
+    for (const r of [...results, ...causes]) if (!r.hidden) r.open = open;
     e.target.textContent = open ? 'Close all' : 'Open all';
   });
   document.addEventListener('keydown', (e) => {
@@ -103,6 +113,7 @@
   let folded = [];
   addEventListener('beforeprint', () => {
     folded = results.filter((r) => !r.open && r.dataset.verdict !== 'pass');
+    folded.push(...causes.filter((c) => !c.open));
     folded.push(...document.querySelectorAll('details.part:not([open]):has(> .inside .spots > .v-fail)'));
     for (const r of folded) r.open = true;
   });

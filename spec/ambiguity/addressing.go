@@ -180,7 +180,8 @@ var HostForms = Entry{
 	},
 	Impact:   requirement.Degraded,
 	Wire:     true,
-	Probe:    "Look up actors at localhost, at 127.0.0.1 and at a host with a port.",
+	Rare:     true,
+	Probe:    "Look at the domain name of the server: one that is no name of the public DNS shows the first reading. Else look up actors at a name of one label and at one of several, neither of which exists: answers with different statuses show the second.",
 	Accepts:  "The expression is said to check the form only.",
 	Proposal: "Say that the domain name is a DNS name, and what test installations may use instead.",
 }
@@ -237,6 +238,7 @@ var InternationalNames = Entry{
 	},
 	Impact:   requirement.Degraded,
 	Wire:     true,
+	Rare:     true,
 	Probe:    "Look up an actor at a name beyond ASCII and at its ASCII form. It takes a target whose domain name has a label beyond ASCII.",
 	Accepts:  "The text leaves it open.",
 	Proposal: "Say that domain names beyond ASCII are written as A-labels (RFC 5890), and limit local names to 64 characters.",

@@ -281,6 +281,14 @@ var All = []Entry{
 	ParameterTwice,
 	PlusInQuery,
 	TokenOfExpired,
+	MLSRoutes,
+	ProviderHosts,
+	MissingConstraints,
+	ForeignRedirects,
+	InnerAddresses,
+	DelegationChain,
+	InnerDelegation,
+	MessageSession,
 }
 
 // ByID returns the entry with the id.

@@ -34,6 +34,9 @@ type Entry struct {
 	// takes or does, so that a run can find it out. It does not where only
 	// clients, authors or people read the place.
 	Wire bool
+	// Rare says that servers of different readings mostly do the same, the reference
+	// server among them: a probe names a reading only where one shows.
+	Rare bool
 	// Probe says how a test finds out which reading a server took; empty where
 	// nothing shows on the wire.
 	Probe string

@@ -172,8 +172,8 @@ var ForeignActorCerts = Entry{
 	},
 	Question: "The design of caching rests on it; the API says that the actor must be registered there.",
 	Readings: []Reading{
-		{ID: "own-only", Says: "A server answers for its own actors only."},
 		{ID: "proxied", Says: "The same route answers for foreign actors."},
+		{ID: "own-only", Says: "A server answers for its own actors only."},
 	},
 	Impact:   requirement.Interop,
 	Wire:     true,

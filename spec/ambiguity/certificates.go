@@ -130,3 +130,21 @@ var RootGenerationTime = Entry{
 	Accepts:  "From outside only one of the times can be seen.",
 	Proposal: "Write the start of the validity of the server certificate.",
 }
+
+var MissingConstraints = Entry{
+	ID:    "A-430",
+	Title: "An ID-Cert of an actor without basic constraints",
+	Places: []requirement.Ref{
+		{Doc: "core", Section: "6.1.1.2", Anchor: "6112-extensions-and-constraints", Print: "sha256:5ea6f90fc5f98ad9"},
+	},
+	Question: "The flag may be false or omitted, and both extensions are to be critical if they are there; whether the extension that has the flag may be missing is not said.",
+	Readings: []Reading{
+		{ID: "may-be-missing", Says: "An ID-Cert without the extension is taken."},
+		{ID: "required", Says: "An ID-Cert without the extension is refused."},
+	},
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "As a peer, present an ID-Cert that has a key usage alone.",
+	Accepts:  "DER leaves the flag out where it is false, so that omitted may mean that and no more.",
+	Proposal: "Say that an ID-Cert of an actor may do without basic constraints.",
+}

@@ -12,8 +12,9 @@ import (
 
 // Document is entries as one text in Markdown for the authors of the spec:
 // contents first, errata apart from open questions, each by the chapter of the
-// first place, the worst impact first. Texts name the versions that were read.
-func Document(entries []Entry, texts ...string) string {
+// first place, the worst impact first. Unprobed is as for Entry.Markdown, and texts
+// name the versions that were read.
+func Document(entries []Entry, unprobed func(Entry) string, texts ...string) string {
 	var errata, open []Entry
 	for _, e := range entries {
 		if e.Erratum() {
@@ -38,7 +39,7 @@ func Document(entries []Entry, texts ...string) string {
 		p.contents(&b)
 	}
 	for _, p := range parts {
-		p.write(&b)
+		p.write(&b, unprobed)
 	}
 	return b.String()
 }
@@ -111,13 +112,13 @@ func (p part) contents(b *strings.Builder) {
 	}
 }
 
-func (p part) write(b *strings.Builder) {
+func (p part) write(b *strings.Builder, unprobed func(Entry) string) {
 	fmt.Fprintf(b, "\n## %s\n\n%s\n", p.title, p.means)
 	for _, c := range p.chapters {
 		fmt.Fprintf(b, "\n### %s\n", c.name)
 		for _, e := range c.entries {
 			fmt.Fprintf(b, "\n<a id=\"%s\"></a>\n\n#### %s: %s\n\n", e.anchor(), e.ID, e.Title)
-			e.body(b, "#####")
+			e.body(b, "#####", unprobed(e))
 		}
 	}
 }

@@ -20,7 +20,14 @@ func TestDocument(t *testing.T) {
 	worst.ID, worst.Impact, worst.Places = "A-999", requirement.Security, []requirement.Ref{{Doc: "core", Section: "6.1.4"}}
 	schema := worse
 	schema.ID, schema.Places = "A-995", []requirement.Ref{{Doc: "api", Section: "Models.Service"}}
-	got := Document([]Entry{schema, worse, worst, filed["erratum"]}, "core v1.0", "api v2.0")
+	worst.Wire, worst.Probe = true, "Look at the shed."
+	why := func(e Entry) string {
+		if e.ID == worst.ID {
+			return "Nobody has a shed."
+		}
+		return ""
+	}
+	got := Document([]Entry{schema, worse, worst, filed["erratum"]}, why, "core v1.0", "api v2.0")
 	path := filepath.Join("testdata", "document.md")
 	if *update {
 		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
@@ -39,7 +46,7 @@ func TestDocument(t *testing.T) {
 // TestDocumentIsWhole holds that every entry stands in the document once, with
 // one link from the contents, and all that it says by itself.
 func TestDocumentIsWhole(t *testing.T) {
-	text := Document(All, "core v1.0")
+	text := Document(All, func(e Entry) string { return "" }, "core v1.0")
 	for _, e := range All {
 		anchor := strings.ToLower(string(e.ID))
 		for _, once := range []string{"](#" + anchor + ")", `<a id="` + anchor + `"></a>`, "\n#### " + string(e.ID) + ": " + e.Title + "\n"} {
@@ -63,7 +70,7 @@ func TestDocumentIsWhole(t *testing.T) {
 }
 
 func TestDocumentOfNothing(t *testing.T) {
-	if text := Document(nil); strings.Contains(text, "## Open questions") || strings.Contains(text, "## Errata") {
+	if text := Document(nil, nil); strings.Contains(text, "## Open questions") || strings.Contains(text, "## Errata") {
 		t.Errorf("nothing has parts:\n%s", text)
 	}
 }

@@ -118,6 +118,7 @@ var BuildLosses = Entry{
 	},
 	Impact:   requirement.Cosmetic,
 	Wire:     true,
+	Rare:     true,
 	Probe:    "Ask for the key trials of an actor who has none: the sources allow 200 without a body.",
 	Accepts:  "The prose refers to the built document, and the build is made from the sources.",
 	Proposal: "Write conditions with the decorators that the build keeps, and give each status its own description.",

@@ -140,7 +140,8 @@ var SerialScope = Entry{
 	},
 	Impact:   requirement.Degraded,
 	Wire:     true,
-	Probe:    "Compare the serial numbers of server certificates with those of ID-Certs. A number that both have shows the second reading; among random ones nothing shows the first.",
+	Rare:     true,
+	Probe:    "Compare the serial numbers of server certificates with those of ID-Certs. A number that both have shows the second reading, and nothing shows the first: a server that counts, and that nobody has used before, gives it to the first ID-Cert.",
 	Accepts:  "A self-signed certificate is issued by the server, and X.509 counts it (RFC 5280, 4.1.2.2); the sentence can be read as being about actors.",
 	Proposal: "Say that server certificates are included, past ones too.",
 }

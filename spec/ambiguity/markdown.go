@@ -9,17 +9,18 @@ import (
 
 // Markdown is the entry as a text that can be filed with the authors of the
 // spec: where it stands, how it can be read, what that does, and what the text
-// could say. The first line is a heading.
-func (e Entry) Markdown() string {
+// could say. The first line is a heading. Unprobed is a sentence that says why no
+// test finds the reading out, empty where one does.
+func (e Entry) Markdown(unprobed string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n", e.Title)
-	e.body(&b, "##")
+	e.body(&b, "##", unprobed)
 	fmt.Fprintf(&b, "\nFrom the register of ambiguities of p2conform, %s.\n", e.ID)
 	return b.String()
 }
 
 // body is what stands under the title; head is the mark of its headings.
-func (e Entry) body(b *strings.Builder, head string) {
+func (e Entry) body(b *strings.Builder, head, unprobed string) {
 	fmt.Fprintf(b, "%s\n\n%s Where\n\n", e.Question, head)
 	for _, place := range e.distinctPlaces() {
 		fmt.Fprintf(b, "- [%s](%s)\n", place, place.URL())
@@ -32,6 +33,9 @@ func (e Entry) body(b *strings.Builder, head string) {
 	fmt.Fprintf(b, "\n%s What it does\n\nImpact: %s. %s\n", head, e.Impact, consequence(e.Impact))
 	if e.Wire {
 		fmt.Fprintf(b, "\nHow to see it: %s\n", e.Probe)
+		if unprobed != "" {
+			fmt.Fprintf(b, "\nNo test finds it out yet: %s\n", unprobed)
+		}
 	}
 	fmt.Fprintf(b, "\n%s Suggestion\n\n%s\n", head, e.Proposal)
 	if e.Issue != "" {

@@ -62,7 +62,7 @@ func TestMarkdown(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join("testdata", name+".md")
 			if *update {
-				if err := os.WriteFile(path, []byte(e.Markdown()), 0o644); err != nil {
+				if err := os.WriteFile(path, []byte(e.Markdown("")), 0o644); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -70,10 +70,27 @@ func TestMarkdown(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := e.Markdown(); got != string(want) {
+			if got := e.Markdown(""); got != string(want) {
 				t.Errorf("run with -update and look at the difference:\n%s", got)
 			}
 		})
+	}
+}
+
+// TestMarkdownSaysWhatIsUnprobed holds that the reason stands below how to see it,
+// and nowhere where nothing is to be seen.
+func TestMarkdownSaysWhatIsUnprobed(t *testing.T) {
+	e := Entry{Title: "Place of the shed", Probe: "Look at it.", Readings: []Reading{{ID: "left"}, {ID: "right"}}}
+	const why = "No test finds it out yet: Nobody has a shed.\n"
+	if text := e.Markdown("Nobody has a shed."); strings.Contains(text, why) {
+		t.Errorf("what does not show has a reason:\n%s", text)
+	}
+	e.Wire = true
+	if text := e.Markdown("Nobody has a shed."); !strings.Contains(text, "How to see it: Look at it.\n\n"+why) {
+		t.Errorf("the reason is missing:\n%s", text)
+	}
+	if text := e.Markdown(""); strings.Contains(text, "No test") {
+		t.Errorf("what is found out has a reason:\n%s", text)
 	}
 }
 
@@ -81,7 +98,7 @@ func TestMarkdown(t *testing.T) {
 // left out, and that no text of the register breaks the form.
 func TestMarkdownIsWhole(t *testing.T) {
 	for _, e := range All {
-		text := e.Markdown()
+		text := e.Markdown("")
 		for _, part := range []string{string(e.ID), e.Title, e.Question, e.Accepts, e.Probe, e.Proposal, e.Issue} {
 			if !strings.Contains(text, part) {
 				t.Errorf("%s: %q is not in the text", e.ID, part)

@@ -24,6 +24,25 @@ var AttachedIDCert = Entry{
 	Proposal: "Write corresponding to in place of attached to, and say how a message names its ID-Cert.",
 }
 
+var MessageSession = Entry{
+	ID:    "A-455",
+	Title: "Whether one session may send what another of the same actor has signed",
+	Places: []requirement.Ref{
+		{Doc: "core", Section: "6.2", Anchor: "62-actor-identity-keys-and-message-signing", Print: "sha256:1cbeca91063d458f"},
+		{Doc: "core", Section: "6.2.1", Anchor: "621-message-verification", Print: "sha256:71ececf6f1b615fd"},
+	},
+	Question: "A session signs what it sends with the key of its own ID-Cert; who verifies compares the key with that of the sender, who is an actor and has one for each session.",
+	Readings: []Reading{
+		{ID: "own", Says: "A message is verified with the ID-Cert of the session that sends it."},
+		{ID: "any", Says: "It is verified with any ID-Cert of the actor that is valid."},
+	},
+	Impact:   requirement.Security,
+	Wire:     true,
+	Probe:    "Where the driver can post messages, post one in one session that another session of the same actor has signed.",
+	Accepts:  "In both readings the signature proves the actor, which is what readers are shown.",
+	Proposal: "Say that the key of a message is that of the session which sends it, or that any session of the actor may have signed it.",
+}
+
 var MessageTime = Entry{
 	ID:    "A-314",
 	Title: "When the ID-Cert of a message has to be valid",
@@ -79,6 +98,25 @@ var HybridSuite = Entry{
 	Impact:   requirement.Interop,
 	Accepts:  "A suite without a definition cannot be implemented; suites are between clients.",
 	Proposal: "Mark the suite as planned, until it is defined.",
+}
+
+var MLSRoutes = Entry{
+	ID:    "A-400",
+	Title: "Which routes an MLS server has",
+	Places: []requirement.Ref{
+		{Doc: "mls", Section: "3", Anchor: "3-http-apis", Print: "sha256:d233d0ac3bd0ccfe"},
+		{Doc: "mls", Section: "0", Anchor: "polyproto-mls-extension-specification", Print: "sha256:3075704eadc7c2c6"},
+	},
+	Question: "The routes are said to be documented in full elsewhere; the documents there have versions of their own, of which the last is v0.1.0-alpha.4, and none has that of the text, v1.0-alpha.2.",
+	Readings: []Reading{
+		{ID: "latest", Says: "They are those of the newest API document of the extension."},
+		{ID: "none-yet", Says: "No API document is of this version yet, so that a server may have what routes it likes."},
+	},
+	Impact:   requirement.Interop,
+	Wire:     true,
+	Probe:    "On a target that offers the extension, ask for the operations of the newest API document with a token.",
+	Accepts:  "The text names a place and no version; its own version is an alpha.",
+	Proposal: "Give the API documents of the extension the version of its text, and link to the one that is meant.",
 }
 
 var MLSGateway = Entry{

@@ -244,3 +244,22 @@ var UnknownProviderStatus = Entry{
 	Accepts:  "Any 4xx refuses.",
 	Proposal: "Add 404 to the operation that sets a primary provider, and say what 400 and 403 are for.",
 }
+
+var ProviderHosts = Entry{
+	ID:    "A-420",
+	Title: "Providers whose host has no address",
+	Places: []requirement.Ref{
+		{Doc: "api", Section: "Models.Service", Print: "sha256:a4e0b7c3a2bfacaa"},
+		{Doc: "core", Section: "9.1.1", Anchor: "911-changing-a-primary-service-provider", Print: "sha256:61bbf47315ff29da"},
+	},
+	Question: "A client can reach the routes of a service below the URL, and nothing says whether the home server makes sure of it when the provider is registered.",
+	Readings: []Reading{
+		{ID: "any", Says: "A provider is taken whose host has no address, since the server does not look."},
+		{ID: "resolvable", Says: "Only a provider is taken whose host has an address."},
+	},
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Register a provider at a name that no DNS has, and where that is refused, one at the server's own domain.",
+	Accepts:  "The URL is for clients, and a server that looks the host up keeps its actors from a mistake.",
+	Proposal: "Say that a home server does not look for a provider when it is registered, or which answer says that it found none.",
+}

@@ -103,7 +103,8 @@ var RateLimitStatus = Entry{
 	},
 	Impact:   requirement.Cosmetic,
 	Wire:     true,
-	Probe:    "Only a burst of requests shows it, which would hinder all who use the server: no run sends one.",
+	Rare:     true,
+	Probe:    "Only too many requests show it, which would hinder all who use the server, so that no run sends them on purpose: look at the answers to a run that comes upon a limit.",
 	Accepts:  "The text leaves it open.",
 	Proposal: "Add 429 with Retry-After to the answers that every operation may give.",
 }
@@ -124,7 +125,8 @@ var RetryAfterForm = Entry{
 	},
 	Impact:   requirement.Degraded,
 	Wire:     true,
-	Probe:    "Cause each such response, and compare with the clock.",
+	Rare:     true,
+	Probe:    "Look at the header in answers that limit the rate of a run, and in those of an export that is not ready: a number of less than a thousand million is seconds.",
 	Accepts:  "Each place is plain for its own route.",
 	Proposal: "Use Retry-After with seconds on every route, as HTTP has it.",
 }

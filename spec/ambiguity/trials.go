@@ -141,6 +141,7 @@ var TrialLengthUnit = Entry{
 	},
 	Impact:   requirement.Cosmetic,
 	Wire:     true,
+	Rare:     true,
 	Probe:    "Measure issued trials; only one with characters beyond ASCII, and of a length that one reading forbids, tells.",
 	Accepts:  "For ASCII they agree.",
 	Proposal: "Let trials be ASCII, so that characters and bytes are the same.",

@@ -82,7 +82,6 @@ func (d *Document) Operations() []Operation {
 	list := slices.Clone(d.operations)
 	for i := range list {
 		list[i].Tags = slices.Clone(list[i].Tags)
-		list[i].statuses = slices.Clone(list[i].statuses)
 	}
 	return list
 }
@@ -141,6 +140,7 @@ func indexed(path, method string, node any) (Operation, error) {
 		ID:         found.OperationID,
 		Method:     strings.ToUpper(method),
 		Path:       path,
+		segments:   segments(path),
 		Tags:       found.Tags,
 		NeedsToken: len(found.Security) > 0,
 	}

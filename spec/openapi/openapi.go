@@ -14,11 +14,13 @@
 package openapi
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"sync"
 )
 
 //go:embed core*.yaml
@@ -76,14 +78,31 @@ func Raw(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	text := mustRead(versions[len(versions)-1].file)
-	for _, v := range slices.Backward(versions[i : len(versions)-1]) {
-		if text, err = apply(text, mustRead(v.file)); err != nil {
-			return nil, fmt.Errorf("go back to %s: %w", v.name, err)
-		}
-	}
-	return text, nil
+	text, err := originals[i]()
+	return bytes.Clone(text), err
 }
+
+// originals are the documents without corrections, each made once: an older one is
+// made from the next.
+var originals = func() (list [len(versions)]func() ([]byte, error)) {
+	for i, v := range versions {
+		list[i] = sync.OnceValues(func() ([]byte, error) {
+			if i == len(versions)-1 {
+				return mustRead(v.file), nil
+			}
+			next, err := list[i+1]()
+			if err != nil {
+				return nil, err
+			}
+			text, err := apply(next, mustRead(v.file))
+			if err != nil {
+				return nil, fmt.Errorf("go back to %s: %w", v.name, err)
+			}
+			return text, nil
+		})
+	}
+	return list
+}()
 
 // overlays are the corrections of a version, in the order in which they are
 // applied.

@@ -30,7 +30,9 @@ type Operation struct {
 	// Only Find sets them.
 	Params map[string]string
 
+	// statuses, and the segments of the path, are shared by all copies.
 	statuses []int
+	segments []string
 	// spec is the operation in the document that it was got from.
 	spec *openapi3.Operation
 }
@@ -49,22 +51,24 @@ func (op Operation) Statuses() []int { return slices.Clone(op.statuses) }
 func (d *Document) Find(method, path string) (op Operation, ok bool) {
 	path, _, _ = strings.Cut(path, "?")
 	sent := segments(path)
-	var best []string
-	for _, candidate := range d.operations {
+	var best *Operation
+	var params map[string]string
+	for i := range d.operations {
+		candidate := &d.operations[i]
 		if candidate.Method != method {
 			continue
 		}
-		template := segments(candidate.Path)
-		params, fits := match(template, sent)
-		if !fits || ok && !moreLiteral(template, best) {
-			continue
+		named, fits := match(candidate.segments, sent)
+		if fits && (best == nil || moreLiteral(candidate.segments, best.segments)) {
+			best, params = candidate, named
 		}
-		best, ok = template, true
-		op = candidate
-		op.Tags, op.statuses = slices.Clone(candidate.Tags), slices.Clone(candidate.statuses)
-		op.Params = params
 	}
-	return op, ok
+	if best == nil {
+		return Operation{}, false
+	}
+	op = *best
+	op.Tags, op.Params = slices.Clone(op.Tags), params
+	return op, true
 }
 
 // segments splits a path without its first and its last slash.
@@ -78,13 +82,16 @@ func match(template, sent []string) (map[string]string, bool) {
 	if len(template) != len(sent) {
 		return nil, false
 	}
-	params := map[string]string{}
+	var params map[string]string
 	for i, want := range template {
 		got, err := url.PathUnescape(sent[i])
 		if err != nil {
 			got = sent[i] // as sent without escaping
 		}
 		if name, isName := placeholder(want); isName && got != "" {
+			if params == nil {
+				params = map[string]string{}
+			}
 			params[name] = got
 		} else if want != got {
 			return nil, false
@@ -112,4 +119,19 @@ func placeholder(segment string) (name string, ok bool) {
 		return "", false
 	}
 	return segment[1 : len(segment)-1], true
+}
+
+// QueryParameters are the names that the document has for the query of the
+// operation, in its order.
+func (op Operation) QueryParameters() []string {
+	var names []string
+	if op.spec == nil {
+		return nil
+	}
+	for _, p := range op.spec.Parameters {
+		if p.Value != nil && p.Value.In == openapi3.ParameterInQuery {
+			names = append(names, p.Value.Name)
+		}
+	}
+	return names
 }

@@ -2,6 +2,7 @@ package p2
 
 import (
 	"bytes"
+	"slices"
 
 	"golang.org/x/crypto/cryptobyte"
 	casn1 "golang.org/x/crypto/cryptobyte/asn1"
@@ -54,7 +55,6 @@ func (r *reader) rdn(s cryptobyte.String, where string) ([]Attribute, error) {
 	var (
 		rdn      []Attribute
 		previous []byte
-		seen     = map[string]bool{}
 	)
 	for !s.Empty() {
 		seq, err := r.want(&s, casn1.SEQUENCE, where)
@@ -71,10 +71,9 @@ func (r *reader) rdn(s cryptobyte.String, where string) ([]Attribute, error) {
 		if err != nil { // where it ends is known: the rest can be judged without
 			r.noteError("attribute", err)
 		}
-		if seen[a.Type.String()] && a.Type != nil {
+		if a.Type != nil && slices.ContainsFunc(rdn, func(other Attribute) bool { return other.Type.Equal(a.Type) }) {
 			r.note(where, "attribute %s twice in one relative name", attributeName(a))
 		}
-		seen[a.Type.String()] = true
 		rdn = append(rdn, a)
 	}
 	return rdn, nil

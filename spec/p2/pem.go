@@ -102,10 +102,31 @@ func (r *reader) lines(s string) string {
 	return s
 }
 
+// boundaryLines finds all boundary lines, as the expression by itself would. What
+// has no two dashes, and that is most of a text, is left out: looking there takes
+// longer than all else.
+func boundaryLines(s string) (at [][]int) {
+	for from := 0; ; {
+		dashes := strings.Index(s[from:], "--")
+		if dashes < 0 {
+			return at
+		}
+		from += dashes
+		m := boundaryLine.FindStringSubmatchIndex(s[from:])
+		if m == nil {
+			return at
+		}
+		for i := range m {
+			m[i] += from
+		}
+		at, from = append(at, m), m[1]
+	}
+}
+
 // firstBlock finds the first block of a text.
 func firstBlock(s, label string) (block, error) {
 	want := "-----BEGIN " + label + "-----"
-	at := boundaryLine.FindAllStringSubmatchIndex(s, -1)
+	at := boundaryLines(s)
 	for _, m := range at {
 		if line := s[m[0]:m[1]]; strings.Contains(line, "PRIVATE") {
 			return block{}, fmt.Errorf("PEM: line %s instead of %s", quoteShort(line), want)

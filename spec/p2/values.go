@@ -59,7 +59,7 @@ func (r *reader) oid(content []byte, where string) asn1.ObjectIdentifier {
 		r.note(where, "OBJECT IDENTIFIER is cut short")
 		return nil
 	}
-	var out asn1.ObjectIdentifier
+	out := make(asn1.ObjectIdentifier, 0, len(content)+1)
 	arc, atStart := uint64(0), true
 	for _, o := range content {
 		if atStart && o == 0x80 {
@@ -73,7 +73,7 @@ func (r *reader) oid(content []byte, where string) asn1.ObjectIdentifier {
 		if !atStart {
 			continue
 		}
-		if out == nil {
+		if len(out) == 0 {
 			root := min(arc/40, 2)
 			out = append(out, int(root), int(arc-40*root))
 		} else {

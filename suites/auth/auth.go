@@ -14,4 +14,4 @@ import (
 )
 
 // Checks lists the suite's checks in the order of reports.
-func Checks() []check.Check { return slices.Concat(offer, registration, login, operations) }
+func Checks() []check.Check { return slices.Concat(offer, registration, login, claims, operations) }

@@ -84,39 +84,52 @@ var login = []check.Check{
 		},
 	},
 	strictLogin("malleable", "gives out neither ID-Cert nor session token for an ID-CSR with a malleable signature",
-		core.MalleableSignaturesRejected, malleable...),
+		core.MalleableSignaturesRejected, idcert.Malleable),
 	strictLogin("weak-key", "gives out neither ID-Cert nor session token for an ID-CSR for a weak key",
-		core.WeakKeysRejected, weak...),
+		core.WeakKeysRejected, idcert.WeakKey),
+	strictLogin("undecodable", "gives out neither ID-Cert nor session token for an ID-CSR with a key, a signature or a point that RFC 8032 does not decode",
+		auth.LoginCSRVerified, idcert.Undecodable),
+	{
+		ID:      "auth.login.csr-orders",
+		Title:   "logs in with an ID-CSR with points of small or mixed order, or refuses it",
+		Decides: []requirement.Requirement{auth.LoginCSRVerified},
+		Run: func(ctx context.Context, t *check.T) {
+			a := newAccount(ctx, t)
+			if s, _ := a.loggedIn(ctx, t); s.Cert == nil {
+				t.Blocked(loggingIn, "logging in gave no ID-Cert")
+			}
+			eachFlaw(idcert.Open, func(what string, change idcert.Change) {
+				if res := a.login(ctx, t, a.Password, change); !res.OK() {
+					t.Refused(res, what)
+				}
+			})
+			a.loggedIn(ctx, t)
+			t.Hold(nil)
+		},
+	},
 }
 
-// strictFlaw is a flaw of an ID-CSR that only a strict verifier sees.
-type strictFlaw struct {
-	what   string
-	change idcert.Change
+// eachFlaw goes through the ID-CSRs that have a flaw of some kind.
+func eachFlaw(kind idcert.FlawKind, try func(what string, change idcert.Change)) {
+	for _, f := range idcert.StrictFlawsOf(kind) {
+		for _, change := range f.Changes {
+			try("an ID-CSR with "+f.What, change)
+		}
+	}
 }
-
-var (
-	malleable = []strictFlaw{
-		{"an ID-CSR whose signature has the group order added to its scalar", idcert.MalleableSignature()},
-		{"an ID-CSR whose signature has the top three bits of the scalar set", idcert.ScalarTopBits()},
-	}
-	weak = []strictFlaw{
-		{"an ID-CSR for a key of 32 zeros with a signature that fits", idcert.ZeroKey()},
-		{"an ID-CSR with zeros for key and signature", idcert.ZeroKeyAndSignature()},
-	}
-)
 
 // strictLogin makes a check that the ID-CSR of a login is verified as strictly as
 // any (core 6.2.1).
-func strictLogin(id, title string, decides requirement.Requirement, flaws ...strictFlaw) check.Check {
+func strictLogin(id, title string, decides requirement.Requirement, kind idcert.FlawKind) check.Check {
 	return check.Check{
 		ID: "auth.login.csr-" + id, Title: title, Decides: []requirement.Requirement{decides},
 		Run: func(ctx context.Context, t *check.T) {
 			a := newAccount(ctx, t)
 			a.loggedIn(ctx, t)
-			for _, f := range flaws {
-				nothing(t, a.login(ctx, t, a.Password, f.change), f.what)
-			}
+			eachFlaw(kind, func(what string, change idcert.Change) {
+				nothing(t, a.login(ctx, t, a.Password, change), what)
+			})
+			a.loggedIn(ctx, t)
 		},
 	}
 }

@@ -74,9 +74,26 @@ var registration = []check.Check{
 		Run:     registrationCSR,
 	},
 	strictRegistration("malleable", "registers nobody with an ID-CSR with a malleable signature, where a registration has one",
-		core.MalleableSignaturesRejected, malleable...),
+		core.MalleableSignaturesRejected, idcert.Malleable),
 	strictRegistration("weak-key", "registers nobody with an ID-CSR for a weak key, where a registration has one",
-		core.WeakKeysRejected, weak...),
+		core.WeakKeysRejected, idcert.WeakKey),
+	strictRegistration("undecodable", "registers nobody with an ID-CSR with a key, a signature or a point that RFC 8032 does not decode, where a registration has one",
+		auth.RegisterCSRVerified, idcert.Undecodable),
+	{
+		ID:      "auth.registration.csr-orders",
+		Title:   "registers actors with ID-CSRs with points of small or mixed order, or refuses them, where a registration has one",
+		Decides: []requirement.Requirement{auth.RegisterCSRVerified},
+		Run: func(ctx context.Context, t *check.T) {
+			signsRegistrations(ctx, t)
+			eachFlaw(idcert.Open, func(what string, change idcert.Change) {
+				if res, _ := registerWith(ctx, t, change); !res.OK() {
+					t.Refused(res, what)
+				}
+			})
+			signsRegistrations(ctx, t)
+			t.Hold(nil)
+		},
+	},
 }
 
 // registering is what Proves names for a registration by the extension.
@@ -110,27 +127,43 @@ func registrationCSR(ctx context.Context, t *check.T) {
 
 // strictRegistration makes a check that the ID-CSR of a registration is verified as
 // strictly as any (core 6.2.1).
-func strictRegistration(id, title string, decides requirement.Requirement, flaws ...strictFlaw) check.Check {
+func strictRegistration(id, title string, decides requirement.Requirement, kind idcert.FlawKind) check.Check {
 	return check.Check{
 		ID: "auth.registration.csr-" + id, Title: title, Decides: []requirement.Requirement{decides},
 		Run: func(ctx context.Context, t *check.T) {
-			newAccount(ctx, t)
-			res, a := registerWith(ctx, t)
-			if !res.OK() || certIn(res.Body) == nil && len(t.Certs(ctx, a.Actor)) == 0 {
-				t.Answered(res)
-				t.NotApplicable("an ID-CSR that comes with a registration is not signed")
-			}
-			for _, f := range flaws {
-				flawed, _ := registerWith(ctx, t, f.change)
-				t.Refused(flawed, f.what)
-			}
+			signsRegistrations(ctx, t)
+			eachFlaw(kind, func(what string, change idcert.Change) {
+				flawed, _ := registerWith(ctx, t, change)
+				t.Refused(flawed, what)
+			})
+			signsRegistrations(ctx, t)
 		},
 	}
 }
 
+// signsRegistrations ends the check on a server that signs no ID-CSR which comes
+// with a registration.
+func signsRegistrations(ctx context.Context, t *check.T) {
+	newAccount(ctx, t)
+	res, a := registerWith(ctx, t)
+	if !res.OK() || certIn(res.Body) == nil && len(t.Certs(ctx, a.Actor)) == 0 {
+		t.Answered(res)
+		t.NotApplicable("an ID-CSR that comes with a registration is not signed")
+	}
+}
+
 func registerWith(ctx context.Context, t *check.T, changes ...idcert.Change) (*client.Response, account) {
-	a := account{Actor: actor.New(t.Target(), t.Client(), t.Random(), t.NewName(), newPassword(t), "")}
+	a := unregistered(t)
+	return a.registerWith(ctx, t, changes...), a
+}
+
+// unregistered is an account that is not there yet.
+func unregistered(t *check.T) account {
+	return account{Actor: actor.New(t.Target(), t.Client(), t.Random(), t.NewName(), newPassword(t), "")}
+}
+
+// registerWith sends a registration with an ID-CSR that the changes spoil.
+func (a account) registerWith(ctx context.Context, t *check.T, changes ...idcert.Change) *client.Response {
 	csr := pem(t, a, a.NewKey(), a.NewSessionID(), changes...)
-	r := extension.RegisterWith(ctx, t.Client(), a.FID.Local, a.Password, csr)
-	return r.Response, a
+	return extension.RegisterWith(ctx, t.Client(), a.FID.Local, a.Password, csr).Response
 }

@@ -43,7 +43,7 @@ var certsFound = []check.Check{
 		ID:      "identity.certs.unknown-actor",
 		Title:   "lists no ID-Certs for a local name that is not registered",
 		Decides: []requirement.Requirement{api.ActorCertsRegisteredHere},
-		Probes:  []ambiguity.Entry{ambiguity.UnknownActorStatus},
+		Probes:  []ambiguity.Entry{ambiguity.UnknownActorStatus, ambiguity.HostForms, ambiguity.InternationalNames},
 		Needs:   check.Needs{Actors: true},
 		Run: func(ctx context.Context, t *check.T) {
 			laptop := t.NewSession(ctx, t.NewActor(ctx))
@@ -55,6 +55,8 @@ var certsFound = []check.Check{
 			if reading != "" {
 				t.Took(ambiguity.UnknownActorStatus, reading)
 			}
+			hostForms(ctx, t, laptop)
+			internationalNames(ctx, t, laptop)
 		},
 	},
 	{

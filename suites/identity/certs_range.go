@@ -40,7 +40,39 @@ var certsRange = []check.Check{{
 		}
 		t.Took(ambiguity.CertFilter, reading)
 	},
+}, {
+	ID:      "identity.certs.session-and-range",
+	Title:   "lists the ID-Certs that fit both a session and a range of time, where a query has both",
+	Decides: []requirement.Requirement{api.ActorCertsSessionID, api.ActorCertsNotBefore, api.ActorCertsNotAfter},
+	Needs:   check.Needs{Actors: true},
+	Run:     sessionAndRange,
 }}
+
+// sessionAndRange asks in ranges on which all readings of A-099 agree.
+func sessionAndRange(ctx context.Context, t *check.T) {
+	laptop := t.NewSession(ctx, t.NewActor(ctx))
+	phone := t.NewSession(ctx, laptop.Actor)
+	t.ChoosesSessions(ctx, laptop)
+	unit := t.EntryOf(ctx, laptop).Unit()
+	start := earlier(laptop.Cert.NotBefore, t.Now())
+	past := []actor.Change{
+		actor.Query("notBefore", unit.Stamp(start.Add(-2*24*time.Hour))), actor.Query("notAfter", unit.Stamp(start.Add(-24*time.Hour))),
+	}
+	now, named := around(ctx, t, laptop), actor.Query("session_id", laptop.ID)
+	if !listedIn(ctx, t, laptop, now...) || !listedIn(ctx, t, phone, now...) || listedIn(ctx, t, laptop, past...) {
+		t.Blocked(opActorCerts, "a range of time alone chooses the wrong ID-Certs")
+	}
+	if !listedIn(ctx, t, laptop, append(now, named)...) {
+		t.Fail("the ID-Cert of a session for its ID and a range around its validity", "it is not listed")
+	}
+	if listedIn(ctx, t, phone, append(now, named)...) {
+		t.Fail("the ID-Cert of the session that is named alone, in a range of time as without one", "that of another session besides")
+	}
+	if listedIn(ctx, t, laptop, append(past, named)...) {
+		t.Fail("no ID-Cert for a session and a range of time in which it had none", "one from after the range")
+	}
+	t.Hold(nil)
+}
 
 // listedIn reports whether a query lists a session's ID-Cert. In what words it says
 // that there is nothing is open.

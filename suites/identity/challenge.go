@@ -25,8 +25,22 @@ var challenge = slices.Concat([]check.Check{
 		Proves:  opTrial,
 		Run:     given,
 	},
-	ofChallenge("length", "gives out challenge strings of 32 to 256 characters", challengeLength,
-		core.ChallengeLength, api.KeyTrialLength),
+	{
+		ID:      "identity.challenge.length",
+		Title:   "gives out challenge strings of 32 to 256 characters",
+		Decides: []requirement.Requirement{core.ChallengeLength, api.KeyTrialLength},
+		Probes:  []ambiguity.Entry{ambiguity.TrialLengthUnit},
+		Needs:   check.Needs{Actors: true, Trials: true},
+		Run: func(ctx context.Context, t *check.T) {
+			texts := challengeTexts(ctx, t)
+			check.ForAll(t, "challenge strings", texts, challengeLength)
+			unit, d := lengthUnit(texts)
+			t.Hold(d)
+			if unit != "" {
+				t.Took(ambiguity.TrialLengthUnit, unit)
+			}
+		},
+	},
 	ofChallenge("recommended-length", "gives out challenge strings of at least 64 characters", challengeAtLeast64,
 		core.ChallengeRecommendedLength),
 	ofChallenge("recommended-alphabet", "gives out challenge strings with small letters, capitals and digits", challengeAlphabet,
@@ -112,12 +126,17 @@ func ofChallenge(id, title string, decide func(string) *check.Deviation, decides
 		ID: "identity.challenge." + id, Title: title, Decides: decides,
 		Needs: check.Needs{Actors: true, Trials: true},
 		Run: func(ctx context.Context, t *check.T) {
-			laptop := newSession(ctx, t, t.NewActor(ctx))
-			var texts []string
-			for range 5 {
-				texts = append(texts, challengeFor(ctx, t, laptop).Trial)
-			}
-			check.ForAll(t, "challenge strings", texts, decide)
+			check.ForAll(t, "challenge strings", challengeTexts(ctx, t), decide)
 		},
 	}
+}
+
+// challengeTexts are some challenge strings for one session.
+func challengeTexts(ctx context.Context, t *check.T) []string {
+	laptop := newSession(ctx, t, t.NewActor(ctx))
+	var texts []string
+	for range 5 {
+		texts = append(texts, challengeFor(ctx, t, laptop).Trial)
+	}
+	return texts
 }

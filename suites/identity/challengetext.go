@@ -3,6 +3,7 @@ package identity
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -40,6 +41,24 @@ func challengeLength(text string) *check.Deviation {
 		return check.Deviates("32 to 256 characters", "%d characters, or %d bytes", utf8.RuneCountInString(text), len(text))
 	}
 	return nil
+}
+
+// lengthUnit is the reading of A-042 under which all the texts have a right length;
+// empty where they do under each.
+func lengthUnit(texts []string) (string, *check.Deviation) {
+	var fit []string
+	for _, r := range ambiguity.TrialLengthUnit.Readings {
+		if !slices.ContainsFunc(texts, func(text string) bool { n := lengths(text)[r.ID]; return n < 32 || n > 256 }) {
+			fit = append(fit, r.ID)
+		}
+	}
+	switch len(fit) {
+	case 0:
+		return "", check.Deviates("32 to 256 characters, counted in one way", "some have that many code points only, and others that many bytes only")
+	case 1:
+		return fit[0], nil
+	}
+	return "", nil
 }
 
 func challengeAtLeast64(text string) *check.Deviation {

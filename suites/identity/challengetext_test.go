@@ -41,6 +41,25 @@ func TestChallengeText(t *testing.T) {
 	}
 }
 
+func TestLengthUnit(t *testing.T) {
+	ascii, long, short := strings.Repeat("a", 64), strings.Repeat("é", 200), strings.Repeat("é", 20)
+	for _, tc := range []struct {
+		texts []string
+		want  string
+		bad   bool
+	}{
+		{[]string{ascii, ascii}, "", false},
+		{[]string{ascii, long}, "code-points", false},
+		{[]string{short, ascii}, "bytes", false},
+		{[]string{short, long}, "", true},
+		{[]string{strings.Repeat("é", 50)}, "", false},
+	} {
+		if got, d := lengthUnit(tc.texts); got != tc.want || (d != nil) != tc.bad {
+			t.Errorf("%q: %q and %+v, want %q", tc.texts, got, d, tc.want)
+		}
+	}
+}
+
 func TestNames(t *testing.T) {
 	for _, tc := range []struct {
 		text, host string

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/p2conform/p2conform/fixtures/idcert"
+	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog/core"
@@ -44,6 +45,28 @@ var csrWishes = []check.Check{
 var csrUsages = []check.Check{
 	granted("identity.csr.content-commitment", "accepts an ID-CSR that asks for contentCommitment alone",
 		core.IDCertIssued, "contentCommitment for the only key usage", idcert.KeyUsage(idcert.ContentCommitment)),
+	{
+		ID:      "identity.csr.extension-order",
+		Title:   "accepts an ID-CSR that asks for its key usage before its basic constraints",
+		Decides: []requirement.Requirement{core.IDCertIssued},
+		Probes:  []ambiguity.Entry{ambiguity.SignedCertBytes},
+		Needs:   check.Needs{Actors: true},
+		Run: func(ctx context.Context, t *check.T) {
+			if plainly(t) != idcert.ExtensionRequest {
+				t.NotApplicable("the target takes capabilities in an encoding that has no order (A-068)")
+			}
+			alice := t.NewActor(ctx)
+			t.Grants(ctx, alice.NewIDCert(), "a right ID-CSR")
+			res := alice.NewIDCert(idcert.UsageFirst()).Send(ctx)
+			t.Answered(res)
+			if res.Status >= 400 && res.Status < 500 {
+				t.TookBy(check.Deviates("an ID-Cert: the order of extensions means nothing (RFC 5280, 4.2), and the signature of an ID-CSR is over the bytes that were sent",
+					"%s, and the same ID-CSR with the basic constraints first is granted", actor.Line(res)), ambiguity.SignedCertBytes, "rebuilt")
+			}
+			t.Accepts(ctx, alice.NewIDCert(idcert.UsageFirst()), "an ID-CSR with the key usage before the basic constraints")
+			t.Took(ambiguity.SignedCertBytes, "as-received")
+		},
+	},
 	{
 		ID:      "identity.csr.both-signing-usages",
 		Title:   "gives digitalSignature or contentCommitment to an ID-CSR that asks for both, or refuses it",

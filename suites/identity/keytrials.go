@@ -25,6 +25,7 @@ var keyTrials = []check.Check{
 		ID:      "identity.challenge.none-published",
 		Title:   "answers with 204 for an actor that has completed no key trials",
 		Decides: []requirement.Requirement{api.KeyTrialsNoContent},
+		Probes:  []ambiguity.Entry{ambiguity.BuildLosses},
 		Needs:   check.Needs{Actors: true},
 		Proves:  opKeyTrials,
 		Run:     nonePublished,
@@ -82,6 +83,7 @@ func nonePublished(ctx context.Context, t *check.T) {
 		t.NotApplicable("the server shows no key trials to its own actors: %s", actor.Line(res))
 	case res.Status == http.StatusOK && len(res.Body) == 0:
 		t.Hold(nil)
+		t.Took(ambiguity.BuildLosses, "sources")
 	case res.Status == http.StatusNotFound && !lists(ctx, t, laptop.Actor.Certs(), laptop):
 		t.Blocked("Unregistered_actorCerts", "the server knows no actor by its federation ID")
 	default:

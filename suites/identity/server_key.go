@@ -18,8 +18,9 @@ import (
 // 6.1.3; API Registered_name). Each check rotates it once, at its end: what
 // happens to ID-Certs and tokens then is open.
 var serverKey = []check.Check{
-	rotation("works", "rotates its key for an administrator, and answers with the new ID-Cert",
+	check.Probing(rotation("works", "rotates its key for an administrator, and answers with the new ID-Cert",
 		rotates, api.RotateServerKeyOK, api.RotateServerKeyNewKey, core.RootKeyLossNewKey),
+		ambiguity.RotationVerb, ambiguity.TextBodies),
 	rotation("token", "rotates its key for no request without a session token that it gave out",
 		rotatesNot(func(_ context.Context, t *check.T, admin *actor.Actor) []flaw {
 			return []flaw{
@@ -106,8 +107,16 @@ func rotatesNot(flaws func(context.Context, *check.T, *actor.Actor) []flaw) func
 
 func rotates(ctx context.Context, t *check.T) {
 	before := t.ServerCert(ctx)
-	res := t.Admin(ctx).RotateServerKey().Send(ctx)
+	call := t.Admin(ctx).RotateServerKey()
+	res := call.Send(ctx)
+	if res.Status == http.StatusNotFound || res.Status == http.StatusMethodNotAllowed {
+		put := call.With(func(c *actor.Call) { c.Request.Method = http.MethodPut })
+		if put.Accepted(put.Send(ctx)) == nil {
+			t.TookBy(check.Deviates("the rotation of the key by POST", "%s for POST, and PUT rotates it", actor.Line(res)), ambiguity.RotationVerb, "put")
+		}
+	}
 	t.Granted(res, http.StatusOK)
+	t.Took(ambiguity.RotationVerb, "post")
 	rotated, err := p2.ParseCertPEM(actor.Text(res))
 	if err != nil {
 		t.Fail("the server's new ID-Cert in PEM", "%v", err)

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"math/big"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/p2conform/p2conform/harness/actor"
@@ -33,6 +35,8 @@ var serverKeyHistory = []check.Check{
 		formerRoots, api.ServerCertTimestamp, api.ServerCertFormer)),
 	rotation("new-each-time", "has a key with each rotation that it has not had before", newKeys, api.RotateServerKeyNewKey),
 	rotation("serials", "gives no ID-Cert a serial number that one from before a rotation of its key has", serialsAcross, core.SerialUnique),
+	rotation("new-root", "has a new root ID-Cert for its domain after a rotation, under which the ID-Certs verify that it issues then",
+		newRoot, core.SignedByHomeServer, core.SerialUnique),
 	check.Probing(rotation("before-first", "answers a timestamp from long before its first root ID-Cert when it has had several",
 		beforeFirst, api.ServerCertTimestamp), ambiguity.ServerCertOutOfRange),
 }
@@ -258,4 +262,23 @@ func rootIn(res *client.Response) (*p2.Cert, error) {
 		return nil, err
 	}
 	return p2.ParseCertPEM(entry.PEM)
+}
+
+// newRoot looks at what nobody can verify an ID-Cert without. What becomes of those
+// from before is open.
+func newRoot(ctx context.Context, t *check.T) {
+	admin, alice := t.Admin(ctx), t.NewActor(ctx)
+	before, after := rotated(ctx, t, admin)
+	t.Hold(distinct([]*big.Int{before.Cert.Serial, after.Cert.Serial}))
+	was, is := before.Cert.Subject.PDN().DomainComponents, after.Cert.Subject.PDN().DomainComponents
+	if !slices.EqualFunc(was, is, strings.EqualFold) {
+		t.Fail("a new root ID-Cert for the domain of the former one, "+strings.Join(was, " "), "one for %s", strings.Join(is, " "))
+	}
+	switch err := verify.Cert(nextSession(ctx, t, alice).Cert, after.Cert); {
+	case errors.Is(err, verify.ErrNotEd25519):
+		t.Blocked(check.RootKey, "the ID-Cert cannot be verified: %v", err)
+	case err != nil:
+		t.Fail("an ID-Cert from after a rotation that verifies under the new root ID-Cert", "%v", err)
+	}
+	t.Hold(nil)
 }

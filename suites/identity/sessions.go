@@ -42,7 +42,7 @@ var sessions = slices.Concat([]check.Check{
 			t.Refuses(ctx, alice.NewIDCert(), "the session ID of another session", func(c *actor.Call) {
 				idcert.SessionID(laptop.ID)(c.CSR)
 				c.SetToken(phone.Token)
-			})
+			}, check.IfTaken(func() { refusesInUse(ctx, t, phone) }))
 		},
 	},
 	{
@@ -57,7 +57,7 @@ var sessions = slices.Concat([]check.Check{
 			if n := valid(); n != 1 {
 				t.Blocked("Unregistered_actorCerts", "the list shows %d valid ID-Certs of a new session", n)
 			}
-			askInUse(ctx, t, laptop)
+			refusesInUse(ctx, t, laptop)
 			if n := valid(); n > 1 {
 				t.Fail("one valid ID-Cert for the session ID", "%d", n)
 			}
@@ -72,7 +72,7 @@ var sessions = slices.Concat([]check.Check{
 		Run: func(ctx context.Context, t *check.T) {
 			laptop := newSession(ctx, t, t.NewActor(ctx))
 			alive(ctx, t, laptop)
-			askInUse(ctx, t, laptop)
+			refusesInUse(ctx, t, laptop)
 			untouched(ctx, t, laptop)
 		},
 	},
@@ -112,10 +112,16 @@ func newSession(ctx context.Context, t *check.T, a *actor.Actor) *actor.Session 
 	return s
 }
 
-// askInUse asks for the session ID of a session with the token of the login,
-// which is none of that session. Whether it is refused is for another check.
-func askInUse(ctx context.Context, t *check.T, s *actor.Session) {
-	t.GotAnswer(s.Actor.NewIDCert(idcert.SessionID(s.ID)).Send(ctx))
+// refusesInUse asks for the session ID of a session with the token of the login,
+// which is none of that session. Where that is granted, another check says so, and
+// what becomes of the session then follows from it.
+func refusesInUse(ctx context.Context, t *check.T, s *actor.Session) {
+	call := s.Actor.NewIDCert(idcert.SessionID(s.ID))
+	res := call.Send(ctx)
+	t.GotAnswer(res)
+	if call.Accepted(res) == nil {
+		t.Blocked(opInUse, "an ID-CSR with a session ID in use was granted")
+	}
 }
 
 // opens has a session revoke another, made for that, with its token: what the

@@ -66,10 +66,22 @@ var solutions = slices.Concat([]check.Check{
 		core.ChallengeSignatureVerified, func(_ context.Context, _ *check.T, s *actor.Session, trial p2.KeyTrial) *actor.Call {
 			return s.SubmitTrial(trial, make([]byte, ed25519.SignatureSize), s.Cert.Serial)
 		}),
-	refusesSolution("non-canonical-r", "refuses a signature of a challenge string with a point in an encoding that is not canonical", "an Ed25519 signature with a point that RFC 8032 does not decode",
-		core.ChallengeSignatureVerified, func(_ context.Context, t *check.T, s *actor.Session, trial p2.KeyTrial) *actor.Call {
-			return s.SubmitTrial(trial, signedWith(t, s, idcert.NonCanonicalNonces()[0], trial), s.Cert.Serial)
-		}),
+	{
+		ID:      "identity.challenge.non-canonical-r",
+		Title:   "refuses a signature of a challenge string with a point in an encoding that is not canonical",
+		Decides: []requirement.Requirement{core.ChallengeSignatureVerified},
+		Needs:   check.Needs{Actors: true, Trials: true},
+		Run: func(ctx context.Context, t *check.T) {
+			laptop := newSession(ctx, t, t.NewActor(ctx))
+			needsLogin(ctx, t, laptop)
+			for _, n := range idcert.NonCanonicalNonces() {
+				trial := challengeFor(ctx, t, laptop)
+				t.Refused(laptop.SubmitTrial(trial, signedWith(t, laptop, n, trial), laptop.Cert.Serial).Send(ctx),
+					"an Ed25519 signature with a point that RFC 8032 does not decode ("+n.Name+")")
+				solvedOnceMore(ctx, t, laptop)
+			}
+		},
+	},
 	{
 		ID:      "identity.challenge.small-order-r",
 		Title:   "takes a signature of a challenge string with a point of small order, or with a part of it, or refuses it",

@@ -3,6 +3,7 @@ package keymaterial
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/spec/ambiguity"
@@ -18,6 +19,8 @@ var get = []check.Check{
 		returned, api.GetKeysOK, core.KeyMaterialStored)),
 	check.Probing(one("get.members", "gives encrypted private keys back with the members of the API document",
 		members, api.EncryptedKeyRequired, api.GetKeysOK), ambiguity.KeyMaterialForm),
+	one("get.characters", "gives an encrypted private key back whatever characters of base64 stand in it", everyCharacter,
+		api.GetKeysOK, core.KeyMaterialStored),
 	one("get.all", "gives all encrypted private keys of an actor back", all, api.GetKeysAll),
 	one("get.none", "answers with 204 for an actor who has uploaded nothing", none, api.GetKeysNoContent),
 	one("get.other-session", "gives an encrypted private key to another session of the actor", fromOtherSession, core.KeyMaterialAnyTime),
@@ -98,4 +101,23 @@ func fromRevoked(ctx context.Context, t *check.T) {
 	key = there(ctx, t, laptop, key)[0]
 	t.Grants(ctx, laptop.RevokeSession(lost.ID), "the revocation of a session")
 	still(ctx, t, laptop, "the revocation of the session that uploaded it", key)
+}
+
+// everyCharacter uploads keys of three lengths, which base64 fills up in its three
+// ways, with those characters in them that another alphabet or a query has otherwise.
+func everyCharacter(ctx context.Context, t *check.T) {
+	u, first := newUploads(ctx, t)
+	there(ctx, t, u.Session, first)
+	for length := secretLength; length < secretLength+3; length++ {
+		s := u.another(ctx)
+		key := u.as.keyOf(t.Random(), length, s.Cert.Serial)
+		for range 100 {
+			if strings.Contains(key.Data, "+") && strings.Contains(strings.ReplaceAll(key.Data, "-----", ""), "/") {
+				break
+			}
+			key = u.as.keyOf(t.Random(), length, s.Cert.Serial)
+		}
+		t.Grants(ctx, u.UploadKeys(key), "the upload of an encrypted key")
+		t.Hold(after("its upload", holds(there(ctx, t, u.Session, key), key)))
+	}
 }

@@ -28,22 +28,26 @@ type sensitive struct {
 	id, does string
 	missing  []requirement.Requirement
 	wrong    requirement.Requirement
-	// entry and reading are of a server that asks for no second factor.
-	entry   ambiguity.Entry
+	// probes are what the answer to a missing one shows. The first of them is whether
+	// the server asks for it: reading is that it does not.
+	probes  []ambiguity.Entry
 	reading string
 	// right is the right request.
 	right func(h holder, v p2.Service) *actor.Call
 }
 
+// factorToPreferID is that of the choice of a primary provider.
+const factorToPreferID = "primary"
+
 var factorToPrefer = sensitive{
-	"primary", "makes no provider primary", []requirement.Requirement{core.PrimarySecondFactor, api.SetPrimarySensitive},
-	api.SetPrimaryForbidden, ambiguity.SensitiveStrength, "optional",
+	factorToPreferID, "makes no provider primary", []requirement.Requirement{core.PrimarySecondFactor, api.SetPrimarySensitive},
+	api.SetPrimaryForbidden, []ambiguity.Entry{ambiguity.SensitiveStrength, ambiguity.SensitiveRoutes}, "optional",
 	func(h holder, v p2.Service) *actor.Call { return h.SetPrimary(v) },
 }
 
 var factorToRemove = sensitive{
 	"remove", "removes no primary provider", []requirement.Requirement{core.PrimarySecondFactor, api.RemoveServiceSensitive},
-	api.RemoveServiceForbidden, ambiguity.UnregisterFactor, "never",
+	api.RemoveServiceForbidden, []ambiguity.Entry{ambiguity.UnregisterFactor}, "never",
 	func(h holder, v p2.Service) *actor.Call { return h.RemoveServices(v) },
 }
 
@@ -61,7 +65,7 @@ func (a sensitive) checks() []check.Check {
 		core.ChallengeNotSensitiveSolution)
 	solved.Needs.Trials = true
 	return []check.Check{
-		check.Probing(one("second-factor."+a.id+"-missing", a.does+" without a second factor", a.refusesWithout, a.missing...), a.entry),
+		check.Probing(one("second-factor."+a.id+"-missing", a.does+" without a second factor", a.refusesWithout, a.missing...), a.probes...),
 		factor("wrong", "for a wrong second factor", func(_ context.Context, h holder) []wrongFactor {
 			return []wrongFactor{
 				{"a wrong second factor", actor.SecondFactor("not " + h.Actor.Factor)},
@@ -97,15 +101,38 @@ func (a sensitive) start(ctx context.Context, t *check.T) (holder, p2.Service, *
 }
 
 func (a sensitive) refusesWithout(ctx context.Context, t *check.T) {
-	_, _, call := a.start(ctx, t)
+	h, _, call := a.start(ctx, t)
 	res := call.With(actor.WithoutSecondFactor()).Send(ctx)
 	if res.OK() {
-		t.Took(a.entry, a.reading)
+		t.Took(a.probes[0], a.reading)
+		if a.id == factorToPreferID {
+			marked(ctx, h, true)
+		}
 	}
 	t.Refused(res, "no second factor")
 	t.Grants(ctx, call, "the same request with the second factor")
-	if a.entry.ID == ambiguity.SensitiveStrength.ID {
+	if a.id == factorToPreferID {
 		t.Took(ambiguity.SensitiveStrength, "mandatory")
+		marked(ctx, h, false)
+	}
+}
+
+// marked finds out which routes the server takes to be marked as sensitive:
+// the choice of a primary provider has the required header and the tag, and does
+// nothing that section 4.2 lists; the revocation of a session has the header, is
+// listed, and has no tag. A server that does both without a second factor asks for
+// none, and one that does not revoke with one either shows nothing.
+func marked(ctx context.Context, h holder, prefers bool) {
+	call := h.RevokeSession(h.t.NewSession(ctx, h.Actor).ID)
+	revokes := call.With(actor.WithoutSecondFactor()).Send(ctx).OK()
+	switch {
+	case !revokes && !call.Send(ctx).OK():
+	case prefers && !revokes:
+		h.t.Took(ambiguity.SensitiveRoutes, "prose")
+	case !prefers && revokes:
+		h.t.Took(ambiguity.SensitiveRoutes, "tag")
+	case !prefers && !revokes:
+		h.t.Took(ambiguity.SensitiveRoutes, "header")
 	}
 }
 
@@ -130,7 +157,7 @@ func (a sensitive) orOptional(ctx context.Context, t *check.T, taken bool) {
 		return
 	}
 	if _, _, call := a.start(ctx, t); call.With(actor.WithoutSecondFactor()).Send(ctx).OK() {
-		t.Took(a.entry, a.reading)
+		t.Took(a.probes[0], a.reading)
 		t.NotApplicable("the server asks for no second factor here: services.second-factor.%s-missing says so", a.id)
 	}
 }
@@ -140,7 +167,7 @@ func (a sensitive) withoutEffect(ctx context.Context, t *check.T) {
 	h := newHolder(ctx, t)
 	providers := h.several(ctx, chat, 2)
 	about := providers[0]
-	if a.id == factorToPrefer.id {
+	if a.id == factorToPreferID {
 		about = providers[1]
 	}
 	call := a.right(h, about)

@@ -29,7 +29,8 @@ func newHolder(ctx context.Context, t *check.T) holder {
 
 // provider is one of a service that nobody has registered yet.
 func (h holder) provider(name string, primary bool) p2.Service {
-	return p2.Service{Name: name, URL: "https://" + actor.Word(h.t.Random(), 12) + ".example/p2", Primary: primary}
+	word := actor.Word(h.t.Random(), 12)
+	return p2.Service{Name: name, URL: h.t.Target().ProviderURL(word), Primary: primary}
 }
 
 // register makes a service discoverable.

@@ -15,8 +15,8 @@ import (
 
 // register checks what POST /services takes (API Registered_registerService).
 var register = []check.Check{
-	check.Proving(opAdd, one("register.created", "takes a service, and answers with 201 and the service",
-		created, api.AddServiceCreated, api.AddServiceBody, api.ServiceRequired)),
+	check.Probing(check.Proving(opAdd, one("register.created", "takes a service, and answers with 201 and the service",
+		created, api.AddServiceCreated, api.AddServiceBody, api.ServiceRequired)), ambiguity.ProviderHosts),
 	one("register.discoverable", "makes a service that was registered discoverable", discoverable,
 		api.AddServiceDiscoverable, core.ServicesDiscovered),
 	check.Probing(one("register.bare", "takes a service that stands in no member, or refuses it", bare, api.AddServiceBody),
@@ -58,6 +58,13 @@ func created(ctx context.Context, t *check.T) {
 		t.Fail("the service that was registered, "+line(v), "%s", line(got))
 	}
 	t.InForm(res)
+	switch target := t.Target(); {
+	case target.Providers != "":
+	case target.Dialect.OwnProviders:
+		t.Took(ambiguity.ProviderHosts, "resolvable")
+	default:
+		t.Took(ambiguity.ProviderHosts, "any")
+	}
 }
 
 // aboutTheBody reports a refusal that another form of the same could escape.

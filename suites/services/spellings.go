@@ -37,6 +37,12 @@ var spellings = []check.Check{
 	one("urls.escaped", "shows the URL of a provider with its escapes, or refuses it", urlOf(func(url string) string {
 		return url + "/a%2Fb%20c%3Fd"
 	}), api.ServiceURL),
+	one("urls.query", "shows the URL of a provider with its query, or refuses it", urlOf(func(url string) string {
+		return url + "?tenant=a&path=%2Fb"
+	}), api.ServiceURL),
+	one("urls.scheme", "shows the URL of a provider with the scheme http as it is, or refuses it", urlOf(func(url string) string {
+		return strings.Replace(url, "https://", "http://", 1)
+	}), api.ServiceURL),
 	one("urls.long", "shows the whole of the URL of a provider, however long it is, or refuses it", urlOf(func(url string) string {
 		return url + "/" + strings.Repeat("p2-conform/", 60) + "end"
 	}), api.ServiceURL),

@@ -24,7 +24,7 @@ var urls = []check.Check{
 func urlKept(ctx context.Context, t *check.T) {
 	h := newHolder(ctx, t)
 	v := h.provider(chat, true)
-	v.URL = strings.Replace(v.URL, "/p2", ":8443/p2/Base-1_b~c", 1)
+	v.URL = ending(v.URL, ":8443/p2/Base-1_b~c")
 	h.register(ctx, v)
 	t.Hold(after("its registration", has(h.list(ctx), v)))
 }
@@ -37,8 +37,8 @@ func slash(ctx context.Context, t *check.T) {
 		t.Grants(ctx, h.RemoveServices(control), "the removal of a service")
 		h.left(ctx)
 		v := h.provider(chat, true)
-		v.URL = strings.TrimSuffix(v.URL, "/p2") + end
-		t.Accepts(ctx, h.AddService(v), "a URL that ends with "+quoted(".example"+end))
+		v.URL = ending(v.URL, end)
+		t.Accepts(ctx, h.AddService(v), "the URL "+quoted(v.URL))
 		t.Hold(after("its registration", has(h.list(ctx), v)))
 	}
 }
@@ -93,13 +93,20 @@ func otherURLs(ctx context.Context, t *check.T) {
 	h := newHolder(ctx, t)
 	v := h.add(ctx, chat)
 	h.there(ctx, v)
-	for _, change := range [][2]string{{"/p2", "/p3"}, {"/p2", "/p2/p2"}, {"/p2", ""}, {"/p2", ":8443/p2"}, {"https://", "http://"}, {"/p2", "/P2"}, {".example", ".example.net"}} {
+	rest := strings.TrimPrefix(v.URL, "https://")
+	for _, url := range []string{
+		ending(v.URL, "/p3"), ending(v.URL, "/p2/p2"), ending(v.URL, ""), ending(v.URL, ":8443/p2"), ending(v.URL, "/P2"),
+		"http://" + rest, "https://other." + rest,
+	} {
 		other := v
-		other.URL = strings.Replace(v.URL, change[0], change[1], 1)
+		other.URL = url
 		t.Refused(h.SetPrimary(other).Send(ctx), fmt.Sprintf("%s, where %s is the provider", other.URL, v.URL))
 	}
 	t.Grants(ctx, h.SetPrimary(v), "making the provider primary")
 }
+
+// ending is the URL of a provider with another end.
+func ending(url, end string) string { return strings.TrimSuffix(url, "/p2") + end }
 
 // quoted is a text in quotes, shortened.
 func quoted(text string) string {

@@ -2,12 +2,14 @@ package transport
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"slices"
 
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/harness/client"
+	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog/core"
 	"github.com/p2conform/p2conform/spec/p2"
 	"github.com/p2conform/p2conform/spec/requirement"
@@ -25,6 +27,7 @@ var routes = []check.Check{
 		ID:      "transport.routes.identity",
 		Title:   "has the routes of the API document for ID-Certs, sessions and key trials",
 		Decides: []requirement.Requirement{core.APIsImplemented, core.RoutesUnchanged},
+		Probes:  []ambiguity.Entry{ambiguity.EventsOverHTTP},
 		Needs:   check.Needs{Actors: true},
 		Run:     identityRoutes,
 	},
@@ -96,6 +99,23 @@ func identityRoutes(ctx context.Context, t *check.T) {
 		t.Blocked(lacking, "there is no route %s", why)
 	}
 	t.Hold(nil)
+	events(ctx, t, phone)
+}
+
+// events finds out whether there is a route for events over HTTP where one would look
+// for it. What it answers is for other checks.
+func events(ctx context.Context, t *check.T, s *actor.Session) {
+	call := s.Actor.Certs()
+	call.Request.Path = client.Base + "/events"
+	call.SetToken(s.Token)
+	res := call.Send(ctx)
+	var list []json.RawMessage
+	switch {
+	case res.Err == nil && slices.Contains(missing, res.Status):
+		t.Took(ambiguity.EventsOverHTTP, "absent")
+	case res.Status == http.StatusOK && json.Unmarshal(res.Body, &list) == nil:
+		t.Took(ambiguity.EventsOverHTTP, "get-events")
+	}
 }
 
 // missing are the statuses for want of a route.

@@ -13,5 +13,5 @@ import (
 
 // Checks lists the suite's checks in the order of reports.
 func Checks() []check.Check {
-	return slices.Concat(routes, methods, parameters, versions, overQUIC, compression)
+	return slices.Concat(routes, methods, parameters, unusual, versions, overQUIC, compression)
 }

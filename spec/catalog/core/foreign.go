@@ -17,6 +17,7 @@ var foreign = []requirement.Requirement{
 	ForeignExpiryChecked,
 	ForeignSignatureVerified,
 	ForeignTokenIssued,
+	ForeignTokenSecret,
 	ForeignTokenHashed,
 	ForeignTokenValidated,
 	ForeignFailureReported,
@@ -174,6 +175,18 @@ var ForeignTokenIssued = requirement.Requirement{
 	Ref:     requirement.Ref{Doc: "core", Section: "4.1.1", Anchor: "411-authenticating-on-a-foreign-server", Print: "sha256:9c9bd270ef2e0129"},
 	Says:    "A foreign server gives an actor a token for a valid signature and a valid ID-Cert.",
 	Note:    "Drawn in the diagram only.",
+}
+
+var ForeignTokenSecret = requirement.Requirement{
+	ID:      "core.foreign.token.secret",
+	Level:   requirement.Must,
+	Subject: requirement.ForeignServer,
+	Impact:  requirement.Security,
+	Profile: requirement.Federation,
+	Decided: requirement.Peer,
+	Ref:     requirement.Ref{Doc: "core", Section: "4.1.1", Anchor: "411-authenticating-on-a-foreign-server", Print: "sha256:9c9bd270ef2e0129"},
+	Says:    "A foreign server shows the token of an actor to no other server.",
+	Note:    "Drawn in the diagram only, which calls the token secret where it is handed over.",
 }
 
 var ForeignTokenHashed = requirement.Requirement{

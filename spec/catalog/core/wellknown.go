@@ -24,7 +24,8 @@ var DelegationAllowed = requirement.Requirement{
 	Subject: requirement.Operator,
 	Impact:  requirement.Interop,
 	Profile: requirement.Discovery,
-	Decided: requirement.Peer,
+	Decided: requirement.Untestable,
+	By:      requirement.Permission,
 	Ref:     requirement.Ref{Doc: "core", Section: "3.1", Anchor: "31-well-known", Print: "sha256:58523b15ea49e1a4"},
 	Says:    "A home server may be hosted under another domain name than the one on its ID-Certs, if the conditions of the section are met.",
 }

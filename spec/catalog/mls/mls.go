@@ -20,8 +20,7 @@ var BasePath = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.MLS,
-	Decided: requirement.Untestable,
-	By:      "The extension defines neither routes nor events yet.",
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "mls", Section: "0", Anchor: "polyproto-mls-extension-specification", Print: "sha256:3075704eadc7c2c6"},
 	Says:    "The routes of the MLS extension stand below /.p2/mls/v1/.",
 }
@@ -33,7 +32,7 @@ var DefaultSuite = requirement.Requirement{
 	Impact:  requirement.Interop,
 	Profile: requirement.MLS,
 	Decided: requirement.Untestable,
-	By:      "The extension defines neither routes nor events yet.",
+	By:      "A key package names the suites of a client, and nothing that a server answers names its own.",
 	Ref:     requirement.Ref{Doc: "mls", Section: "1.1", Anchor: "11-mls-default-cipher-suite", Print: "sha256:8c85f11a2f7e83be"},
 	Says:    "An implementation supports the cipher suite MLS_128_DHKEMX25519_AES128GCM_SHA256_Ed25519, number 0x0001.",
 }
@@ -45,7 +44,7 @@ var HybridSuite = requirement.Requirement{
 	Impact:  requirement.Security,
 	Profile: requirement.MLS,
 	Decided: requirement.Untestable,
-	By:      "The extension defines neither routes nor events yet.",
+	By:      "A key package names the suites of a client, and nothing that a server answers names its own.",
 	Ref:     requirement.Ref{Doc: "mls", Section: "1", Anchor: "1-cryptographic-suites", Print: "sha256:10c2762eb8a57f37"},
 	Says:    "An implementation supports the hybrid cipher suite with the number 0xF110.",
 	Note:    "The table calls it required; 1.2 has no such suite yet and allows another one, or none: nobody can be held to it (A-331).",
@@ -58,7 +57,7 @@ var AuthenticationService = requirement.Requirement{
 	Impact:  requirement.Security,
 	Profile: requirement.MLS,
 	Decided: requirement.Untestable,
-	By:      "The extension defines neither routes nor events yet.",
+	By:      "No route gives out or takes a credential of MLS.",
 	Ref:     requirement.Ref{Doc: "mls", Section: "2", Anchor: "2-home-server-responsibilities", Print: "sha256:97ced2b3420334e3"},
 	Says:    "A server with the extension is the Authentication Service in the sense of MLS.",
 }
@@ -69,10 +68,10 @@ var DeliveryService = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.MLS,
-	Decided: requirement.Untestable,
-	By:      "The extension defines neither routes nor events yet.",
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "mls", Section: "2", Anchor: "2-home-server-responsibilities", Print: "sha256:97ced2b3420334e3"},
 	Says:    "A server with the extension is the Delivery Service in the sense of MLS.",
+	Note:    "What is stored and handed on are key packages, proposals and commits, by the API documents of the extension (A-400).",
 }
 
 var HTTPRoutes = requirement.Requirement{
@@ -81,11 +80,10 @@ var HTTPRoutes = requirement.Requirement{
 	Subject: requirement.HomeServer,
 	Impact:  requirement.Interop,
 	Profile: requirement.MLS,
-	Decided: requirement.Untestable,
-	By:      "The extension defines neither routes nor events yet.",
+	Decided: requirement.BlackBox,
 	Ref:     requirement.Ref{Doc: "mls", Section: "3", Anchor: "3-http-apis", Print: "sha256:d233d0ac3bd0ccfe"},
 	Says:    "A server with the extension has the HTTP routes of the namespace mls.",
-	Note:    "Stated as a fact. The documents that the text points to do not have them.",
+	Note:    "Stated as a fact. The API documents that the text points to have ten operations, in versions of their own up to v0.1.0-alpha.4 (A-400).",
 }
 
 var GatewayNamespace = requirement.Requirement{

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 )
 
 func main() {
@@ -25,6 +26,18 @@ func main() {
 	http.HandleFunc("/die", func(http.ResponseWriter, *http.Request) {
 		fmt.Println("dying")
 		os.Exit(7)
+	})
+	// It looks for another server, as the environment and the names of the container
+	// lead it there.
+	http.HandleFunc("/visit", func(w http.ResponseWriter, r *http.Request) {
+		c := http.Client{Timeout: 10 * time.Second}
+		res, err := c.Get(r.URL.Query().Get("url"))
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusBadGateway)
+			return
+		}
+		defer res.Body.Close()
+		fmt.Fprint(w, res.Status)
 	})
 	err := http.ListenAndServe(":"+os.Getenv("PORT"), nil)
 	fmt.Println(err)

@@ -1,4 +1,4 @@
-package target
+package inmemory
 
 import (
 	"net/http"
@@ -12,7 +12,7 @@ import (
 // left when the hands rest.
 func TestHands(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHands()
+		h := NewHands()
 		for range 3 { // the second time with those that wait
 			var together, all sync.WaitGroup
 			together.Add(3 * mostIdle)
@@ -30,8 +30,8 @@ func TestHands(t *testing.T) {
 				t.Errorf("%d goroutines wait for work, want %d", len(h.idle), mostIdle)
 			}
 		}
-		h.rest()
-		h.rest() // which does nothing more
+		h.Rest()
+		h.Rest() // which does nothing more
 		done := make(chan struct{})
 		h.do(func() { close(done) })
 		<-done
@@ -41,12 +41,12 @@ func TestHands(t *testing.T) {
 // A handler that ends in a panic costs its own request only.
 func TestHandsAfterPanic(t *testing.T) {
 	panics := true
-	m := memory{hands: newHands(), handler: http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
+	m := Transport{Hands: NewHands(), Handler: http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
 		if panics {
 			panic(http.ErrAbortHandler)
 		}
 	})}
-	defer m.hands.rest()
+	defer m.Hands.Rest()
 	for range 3 {
 		panics = true
 		if _, err := m.RoundTrip(httptest.NewRequest(http.MethodGet, "http://p2.example/", nil)); err == nil {

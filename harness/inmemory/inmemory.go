@@ -1,7 +1,12 @@
-package target
+// Package inmemory hands HTTP requests to handlers in this process. The self-test
+// asks some hundred servers a million questions: without sockets that takes half
+// the time. What only a connection shows (who ends it, what its bytes are) is not
+// seen here; servers of their own show it.
+package inmemory
 
 import (
 	"bytes"
+	"context"
 	"crypto/tls"
 	"errors"
 	"fmt"
@@ -14,32 +19,35 @@ import (
 	"github.com/p2conform/p2conform/harness/client"
 )
 
-// memory is a transport that hands requests to a handler in this process. The
-// self-test asks some hundred servers a million questions: without sockets that
-// takes half the time. What only a connection shows (who ends it, what its bytes
-// are) is not seen here; servers of their own show it.
-type memory struct {
-	handler http.Handler
-	// wire is how the request says that it came.
-	wire client.Wire
-	// hands run the handler; nil makes a goroutine for each request.
-	hands *hands
+// Transport gives every request to one handler.
+type Transport struct {
+	Handler http.Handler
+	// Wire is how the request says that it came.
+	Wire client.Wire
+	// Hands run the handler; nil makes a goroutine for each request.
+	Hands *Hands
 }
+
+// maxAnswer is how much of an answer is kept, in bytes: more than anybody here reads.
+const maxAnswer = 8 << 20
+
+// errNotRead is what a handler is told of the rest.
+var errNotRead = errors.New("the other side reads no further")
 
 var errAborted = errors.New("the server ended the connection without an answer")
 
 // RoundTrip answers a request, or says that its context ended.
-func (m memory) RoundTrip(req *http.Request) (*http.Response, error) {
-	in := req.Clone(req.Context())
+func (m Transport) RoundTrip(req *http.Request) (*http.Response, error) {
+	in := req.Clone(bare{req.Context()})
 	in.RequestURI, in.Host, in.RemoteAddr = req.URL.RequestURI(), req.URL.Host, "127.0.0.1:1"
-	if m.wire.IP == 6 {
+	if m.Wire.IP == 6 {
 		in.RemoteAddr = "[::1]:1"
 	}
-	switch m.wire.HTTP {
+	switch m.Wire.HTTP {
 	case 2:
 		in.Proto, in.ProtoMajor, in.ProtoMinor = "HTTP/2.0", 2, 0
 	case 3:
-		if at := m.wire.At; at != "" && at != req.URL.Host {
+		if at := m.Wire.At; at != "" && at != req.URL.Host {
 			return nil, &net.OpError{Op: "dial", Net: "udp", Err: syscall.ECONNREFUSED}
 		}
 		in.Proto, in.ProtoMajor, in.ProtoMinor = "HTTP/3.0", 3, 0
@@ -51,13 +59,13 @@ func (m memory) RoundTrip(req *http.Request) (*http.Response, error) {
 		in.Body = http.NoBody
 	}
 	out := make(chan *answer, 1)
-	m.hands.do(func() {
+	m.Hands.do(func() {
 		a := &answer{header: http.Header{}}
 		defer func() {
 			a.panicked = recover() != nil
 			out <- a
 		}()
-		m.handler.ServeHTTP(a, in)
+		m.Handler.ServeHTTP(a, in)
 	})
 	select {
 	case a := <-out:
@@ -73,6 +81,7 @@ type answer struct {
 	status       int
 	body         bytes.Buffer
 	panicked     bool
+	cut          bool // it was longer than maxAnswer
 }
 
 func (a *answer) Header() http.Header { return a.header }
@@ -88,6 +97,10 @@ func (a *answer) Write(b []byte) (int, error) {
 	if a.status == http.StatusNoContent || a.status == http.StatusNotModified {
 		return 0, http.ErrBodyNotAllowed
 	}
+	if a.body.Len() > maxAnswer {
+		a.cut = true
+		return 0, errNotRead
+	}
 	return a.body.Write(b)
 }
 
@@ -98,6 +111,8 @@ func (a *answer) response(req, in *http.Request) (*http.Response, error) {
 	a.WriteHeader(http.StatusOK)
 	var body io.Reader = &a.body
 	switch length := strconv.Itoa(a.body.Len()); {
+	case a.cut:
+		body = io.MultiReader(body, broken{})
 	case a.status == http.StatusNoContent: // a handler that sends a length there means it
 	case req.Method == http.MethodHead:
 		body = http.NoBody
@@ -117,3 +132,9 @@ func (a *answer) response(req, in *http.Request) (*http.Response, error) {
 type broken struct{}
 
 func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
+
+// bare is a context without values: those of who asks, which may be a handler
+// itself, do not travel over a wire either.
+type bare struct{ context.Context }
+
+func (bare) Value(any) any { return nil }

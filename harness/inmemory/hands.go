@@ -1,11 +1,11 @@
-package target
+package inmemory
 
 import "sync"
 
-// hands are goroutines that are used again: one that is new begins with a small
-// stack, and growing it for every request takes as long as routing it. A nil hands
+// Hands are goroutines that are used again: one that is new begins with a small
+// stack, and growing it for every request takes as long as routing it. A nil *Hands
 // keeps none.
-type hands struct {
+type Hands struct {
 	work chan func()
 	idle chan struct{} // has room for as many as may wait for work
 	done chan struct{}
@@ -15,12 +15,13 @@ type hands struct {
 // mostIdle is how many goroutines are kept.
 const mostIdle = 16
 
-func newHands() *hands {
-	return &hands{work: make(chan func()), idle: make(chan struct{}, mostIdle), done: make(chan struct{})}
+// NewHands makes some that have nothing to do yet.
+func NewHands() *Hands {
+	return &Hands{work: make(chan func()), idle: make(chan struct{}, mostIdle), done: make(chan struct{})}
 }
 
 // do has something done, and does not wait for its end.
-func (h *hands) do(f func()) {
+func (h *Hands) do(f func()) {
 	if h == nil {
 		go f()
 		return
@@ -32,7 +33,7 @@ func (h *hands) do(f func()) {
 	}
 }
 
-func (h *hands) keepDoing(f func()) {
+func (h *Hands) keepDoing(f func()) {
 	for {
 		f()
 		select {
@@ -49,8 +50,8 @@ func (h *hands) keepDoing(f func()) {
 	}
 }
 
-// rest ends the goroutines that wait for work, and those that would.
-func (h *hands) rest() {
+// Rest ends the goroutines that wait for work, and those that would.
+func (h *Hands) Rest() {
 	if h != nil {
 		h.end.Do(func() { close(h.done) })
 	}

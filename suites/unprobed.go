@@ -1,0 +1,109 @@
+package suites
+
+import (
+	"slices"
+
+	"github.com/p2conform/p2conform/spec/ambiguity"
+)
+
+// Silence is why nothing finds out how a server reads some places, although its
+// reading shows in what it does.
+type Silence struct {
+	// Why is a sentence.
+	Why     string
+	Entries []ambiguity.Entry
+}
+
+// Of reports whether it is about the entry. It does not ask whether the entry has
+// a probe.
+func (s Silence) Of(e ambiguity.Entry) bool {
+	return slices.ContainsFunc(s.Entries, func(o ambiguity.Entry) bool { return o.ID == e.ID })
+}
+
+// Silences are all the readings that show and that nothing finds out, errata
+// aside: an entry has a probe or is in one of them, and leaves it with the check
+// that brings the probe. Tests hold both.
+var Silences = []Silence{
+	{
+		Why: "No text names the attribute that would carry the wish, so that a server which knows one cannot be asked for it.",
+		Entries: []ambiguity.Entry{
+			ambiguity.RequestedExpiry,
+		},
+	},
+	{
+		Why: "No route of the protocol ends an account, unless the deletion of data does (A-200), which the suite for migration is to find out; a driver has no act for it.",
+		Entries: []ambiguity.Entry{
+			ambiguity.LocalNameReuse,
+		},
+	},
+	{
+		Why: "It shows to other home servers and to their actors, and the suite for federation has no check of it yet.",
+		Entries: []ambiguity.Entry{
+			ambiguity.CertBySerial, ambiguity.IssuerName, ambiguity.RootContinuity, ambiguity.CacheJoining,
+			ambiguity.CacheWindowLimits, ambiguity.CacheSatisfiesCheck,
+			ambiguity.RevocationRoutes, ambiguity.UpdateOrRevoke, ambiguity.RevocationNotice, ambiguity.ForeignLogout,
+			ambiguity.ServerIdentity, ambiguity.ServerCertCaching,
+			ambiguity.ForeignTokenAfterUpdate, ambiguity.ServerWithoutActors, ambiguity.ServerNameAttributes,
+		},
+	},
+	{
+		Why: "It shows in operations of a migration, and the suite for migration is not written yet.",
+		Entries: []ambiguity.Entry{
+			ambiguity.TrialHeaderForm, ambiguity.TrialHeaderName, ambiguity.TrialPerKey, ambiguity.KeysToProve,
+			ambiguity.RedirectScope, ambiguity.RedirectTargetProof, ambiguity.RemovalStatus, ambiguity.RedirectLoops,
+			ambiguity.ResigningOrder, ambiguity.PermissionExpiry, ambiguity.ResigningKeyForm, ambiguity.WhoseMessages,
+			ambiguity.SerialParameterName, ambiguity.BatchForm, ambiguity.CommitAnswer, ambiguity.ExportBody,
+			ambiguity.ExportPending, ambiguity.ArchiveName, ambiguity.ArchiveContents, ambiguity.ExportExtent,
+			ambiguity.ImportForm, ambiguity.ImportProof, ambiguity.DataOrAccount, ambiguity.RedirectAfterDeletion,
+			ambiguity.SignedBytes, ambiguity.TrialHeaderSize, ambiguity.ResourceKey, ambiguity.AttachedIDCert,
+			ambiguity.MigrationExtent, ambiguity.RedirectRefusalStatus, ambiguity.SecondRedirect,
+			ambiguity.OldSignatures, ambiguity.ChangedFederationID, ambiguity.CommitMatching, ambiguity.CommitIDCert,
+			ambiguity.ImportedCerts, ambiguity.EndedKeys, ambiguity.NothingToProve, ambiguity.EmptySuccess,
+		},
+	},
+	{
+		Why: "It shows in operations on resources, and the suite for resources is not written yet.",
+		Entries: []ambiguity.Entry{
+			ambiguity.ResourceIDAuthor, ambiguity.ResourceIDScope, ambiguity.ResourceFileName,
+			ambiguity.ResourceIDLength, ambiguity.ResourceIDCharacters, ambiguity.ResourceLiteralPaths,
+			ambiguity.UploadParameters, ambiguity.AccessModel, ambiguity.AccessRefused, ambiguity.InstanceEntries,
+			ambiguity.ResourceInfoShape, ambiguity.ResourceListShape, ambiguity.UsageToken, ambiguity.UploadForm,
+			ambiguity.ChangeForeignResource, ambiguity.ChangedRoot, ambiguity.FeatureAbsent,
+			ambiguity.ResourceMediaType,
+		},
+	},
+	{
+		Why: "It shows on the gateway, and the suite for the gateway is not written yet.",
+		Entries: []ambiguity.Entry{
+			ambiguity.RevocationProof, ambiguity.InvalidationPayload, ambiguity.ClientInvalidation,
+			ambiguity.GatewayURL, ambiguity.ReadyEvent, ambiguity.HeartbeatRequestOpcode, ambiguity.EventListForm,
+			ambiguity.ResentEnvelope, ambiguity.EnvelopeForm, ambiguity.IntervalUnit, ambiguity.UnknownNamespace,
+			ambiguity.ClientSequence, ambiguity.EarlyHeartbeat, ambiguity.IdentifyDeadline, ambiguity.EmptyHeartbeat,
+			ambiguity.HeartbeatRange, ambiguity.InvalidSequence, ambiguity.CountedFrames, ambiguity.ResumedSequence,
+			ambiguity.ResumedConnection, ambiguity.SecondConnection, ambiguity.ResumableEnds, ambiguity.BadResumeCode,
+			ambiguity.ReceiveOnlyOpcode, ambiguity.MalformedFrame, ambiguity.ChannelName, ambiguity.ServerChannelClose,
+			ambiguity.SuccessError, ambiguity.NewSessionTrigger, ambiguity.MissedNotices, ambiguity.HeartbeatGrace,
+			ambiguity.ResumedSubscriptions, ambiguity.RotationInvalidation,
+			ambiguity.DetachedStream, ambiguity.ResumeOnOpenConnection, ambiguity.ServerChangeAudience,
+			ambiguity.UnknownChannelAction, ambiguity.InvalidationAudience, ambiguity.RevocationSignatureForm,
+			ambiguity.ClosedOnRevocation,
+		},
+	},
+	{
+		Why: "It shows on a server with the extension polyproto-mls, and the suite for the extension is not written yet.",
+		Entries: []ambiguity.Entry{
+			ambiguity.MLSRoutes, ambiguity.MLSGateway,
+		},
+	},
+}
+
+// WhyUnprobed is why nothing finds out how a server reads an ambiguous place;
+// empty where something does, or where there is nothing to find out.
+func WhyUnprobed(e ambiguity.Entry) string {
+	for _, s := range Silences {
+		if s.Of(e) {
+			return s.Why
+		}
+	}
+	return ""
+}
