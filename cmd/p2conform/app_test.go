@@ -135,7 +135,8 @@ func TestEveryFlagIsCompleted(t *testing.T) {
 	root := a.root()
 	files := map[string]bool{
 		"run --ca": true, "run --config": true, "run --waivers": true, "report --out": true, "run --rerun-failed": true, "replay --ca": true, "replay --config": true,
-		"run --driver-file": true, "replay --driver-file": true, "run --dockerfile": true, "serve --tls": true,
+		"run --driver-file": true, "replay --driver-file": true, "run --dockerfile": true, "run --peer": true, "serve --tls": true,
+		"doctor --dockerfile": true, "replay --dockerfile": true,
 		"doctor --ca": true, "doctor --config": true, "doctor --driver-file": true, "init --ca": true, "init --out": true,
 	}
 	for _, c := range root.Commands() {
