@@ -50,6 +50,7 @@ func Run(ctx context.Context, c Check, tg *target.Target, s Settings) (Outcome, 
 		defer close(done)
 		defer t.ended()
 		c.Run(ctx, t)
+		t.takeStock(ctx)
 		t.finish()
 	}()
 	select {

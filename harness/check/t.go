@@ -44,6 +44,7 @@ type T struct {
 	peers   []*peer.Home
 	traps   []*peer.Trap
 	private []confidence
+	kept    []*Acknowledged
 	given   []string // credentials that the check has put into addresses
 
 	// factorless says that a sensitive action was asked for without the second

@@ -320,6 +320,7 @@ func (o Options) judgeOne(r *Report, s server, c check.Check, result reports.Res
 			for _, req := range c.Decides {
 				noticed[string(req.ID)] = true
 			}
+		case s.fault.Loses() && v == reports.Fail && result.Expected == check.Kept: // that is for any check to notice
 		case broken(v) || v == reports.Error:
 			r.Tripped = append(r.Tripped, Finding{s.name, c.ID, why})
 		}

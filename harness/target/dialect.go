@@ -76,6 +76,38 @@ type Dialect struct {
 	// SignatureAsBase64 says that the signature of a completed trial is base64
 	//
 	SignatureAsBase64 bool
+	// Proofs is how completed key trials are written into a header.
+	Proofs ProofForm
+	// ChallengeHeader says that this header has the name that the prose gives it
+	//
+	ChallengeHeader bool
+}
+
+// ProofForm is how completed key trials are written into a header.
+type ProofForm byte
+
+// The forms of A-043.
+const (
+	// JSONProofs is a JSON array.
+	JSONProofs ProofForm = iota
+	// EscapedProofs is one that is percent-encoded.
+	EscapedProofs
+	// SimpleProofs is names and values with commas between them.
+	SimpleProofs
+	// Base64Proofs is a JSON array in base64.
+	Base64Proofs
+)
+
+// ProofHeaders are the names of the header with completed key trials: that of the
+// API, and that of the prose.
+var ProofHeaders = [...]string{"X-P2-core-keytrial", "X-P2-Challenge-String-Solution"}
+
+// ProofHeader is the one that the target reads.
+func (d Dialect) ProofHeader() string {
+	if d.ChallengeHeader {
+		return ProofHeaders[1]
+	}
+	return ProofHeaders[0]
 }
 
 // StringType is an ASN.1 type of a session ID.

@@ -132,6 +132,8 @@ func trialWays() []Way {
 func solutionWays() []Way {
 	serial := func(d *Dialect) *SerialType { return &d.Serial }
 	solver := func(d *Dialect) *Solver { return &d.Solver }
+	proofs := func(d *Dialect) *ProofForm { return &d.Proofs }
+	header := func(d *Dialect) *bool { return &d.ChallengeHeader }
 	signature := func(reading string, decoded, base64 bool) Way {
 		return Way{ambiguity.TrialSignatureForm, reading, "signature", func(d *Dialect) {
 			d.DecodedTrial, d.SignatureAsBase64 = decoded, base64
@@ -149,6 +151,12 @@ func solutionWays() []Way {
 		way(ambiguity.TrialAnswerActor, "body-member", "solver", solver, SolverFID),
 		way(ambiguity.TrialAnswerActor, "serial-only", "solver", solver, SolverSerial),
 		way(ambiguity.TrialAnswerActor, "certificate", "solver", solver, SolverCert),
+		way(ambiguity.TrialHeaderForm, "json", "proofs", proofs, JSONProofs),
+		way(ambiguity.TrialHeaderForm, "percent-json", "proofs", proofs, EscapedProofs),
+		way(ambiguity.TrialHeaderForm, "simple", "proofs", proofs, SimpleProofs),
+		way(ambiguity.TrialHeaderForm, "base64-json", "proofs", proofs, Base64Proofs),
+		way(ambiguity.TrialHeaderName, "api-name", "proof-header", header, false),
+		way(ambiguity.TrialHeaderName, "prose-name", "proof-header", header, true),
 	}
 }
 
