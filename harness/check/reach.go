@@ -142,7 +142,7 @@ func stray(e *client.Exchange, private []confidence, offered []string) string {
 	}
 	for _, name := range sortedKeys(e.Request.Header) {
 		what := secretHeaders[http.CanonicalHeaderKey(name)]
-		if what != "" && !slices.Contains(offered, e.Request.Header.Get(name)) {
+		if value := e.Request.Header.Get(name); what != "" && !slices.Contains(offered, value) && !ofServers(name, value) {
 			return what + there
 		}
 	}
@@ -163,6 +163,14 @@ func stray(e *client.Exchange, private []confidence, offered []string) string {
 		}
 	}
 	return ""
+}
+
+// ofServers reports credentials of a scheme by which no client shows a session token
+// or a password: a server may show with them who it is.
+func ofServers(name, value string) bool {
+	scheme, rest, _ := strings.Cut(strings.TrimSpace(value), " ")
+	clients := slices.ContainsFunc([]string{"Bearer", "Basic", "Digest", "Token"}, func(s string) bool { return strings.EqualFold(s, scheme) })
+	return http.CanonicalHeaderKey(name) == "Authorization" && rest != "" && !clients
 }
 
 // unescaped is a text without percent-encoding, or as it is where that is broken.

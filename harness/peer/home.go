@@ -5,6 +5,8 @@ import (
 	"cmp"
 	"context"
 	"crypto"
+	"crypto/ed25519"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"math/big"
@@ -144,6 +146,26 @@ func (h *Home) Recertify(what string, by crypto.Signer, edit func(*idcert.Cert))
 	}
 	h.happens("shows an ID-Cert of its own " + what)
 	return nil
+}
+
+// Rotate gives the home another key, and an ID-Cert of its own for it, without a word to
+// anybody.
+func (h *Home) Rotate() error {
+	if err := h.Server.Rotate(); err != nil {
+		return fmt.Errorf("rotate the key of %s: %w", h.Domain, err)
+	}
+	h.happens("has a new key and ID-Cert of its own")
+	return nil
+}
+
+// CacheText has the home sign what makes a cache signature, whatever it is, in
+// hexadecimal (core 6.4.1).
+func (h *Home) CacheText(text string) (string, error) {
+	key, err := h.Server.Key()
+	if err != nil {
+		return "", fmt.Errorf("sign for %s: %w", h.Domain, err)
+	}
+	return hex.EncodeToString(ed25519.Sign(key, []byte(text))), nil
 }
 
 // SignedBy has a key sign an ID-Cert that is not the home's.

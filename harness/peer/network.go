@@ -152,10 +152,6 @@ func (n *Network) RoundTrip(r *http.Request) (*http.Response, error) {
 	if h.isDown() || !n.Opens(r.URL) {
 		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}
 	}
-	if home := n.At(r.URL.Host); home != nil && home.isSilent() { // nobody waits in this process: the time is over at once
-		home.happens("is asked, and does not answer")
-		return nil, &net.OpError{Op: "read", Net: "tcp", Err: os.ErrDeadlineExceeded}
-	}
 	if home, ok := h.(*Home); ok && home.isSilent() { // nobody has to wait for what is known here
 		home.visitedInVain(r)
 		return nil, &net.OpError{Op: "read", Net: "tcp", Err: os.ErrDeadlineExceeded}
