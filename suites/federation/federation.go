@@ -14,6 +14,7 @@ import (
 func Checks() []check.Check {
 	return slices.Concat(
 		login, solutions, certificates, foreignNames, constraints, homes, tokens, updates, routes, cache, passingOn,
+		asking, serverCerts, cacheLimits, unregistered,
 		delegation, delegationRoots, delegationDocuments, reach, reachRedirects, reachSecrets,
 		messages, ownMessages, messageStatus, messageChange,
 	)
