@@ -94,6 +94,7 @@ var withoutVariant = map[string]string{
 	"A-049=prefix":       "No text says what the prefix is.",
 	"A-065=separate":     "No text names the route.",
 	"A-143=other":        "Nobody knows what the route is, so that it looks like none.",
+	"A-209=limited":      "How many questions a limit would take is not known.",
 	"A-207=build":        "Who keeps the built document keeps its sources as well.",
 	"A-307=own-included": "That no number was met twice shows nothing.",
 	"A-313=named":        "No request has a place for the time.",

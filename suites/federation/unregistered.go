@@ -38,7 +38,7 @@ var unregistered = []check.Check{
 					reading = "all-routes"
 				}
 			}
-			opens(ctx, t, bob, "the token with which these were refused")
+			t.Grants(ctx, tells(t, bob), "a request with the token with which these were refused")
 			t.Took(ambiguity.ServerWithoutActors, reading)
 		},
 	},
@@ -60,9 +60,10 @@ var unregistered = []check.Check{
 				reading = "delete"
 				t.Refused(tells(t, bob).Send(ctx), "the token of a foreign session that was ended")
 			} else {
-				opens(ctx, t, bob, "the token of a foreign session whose end was refused")
+				t.Grants(ctx, tells(t, bob), "a request with the token of a foreign session whose end was refused")
+				t.Hold(nil)
 			}
-			opens(ctx, t, phone, "the token of another session of the actor")
+			t.Grants(ctx, tells(t, phone), "a request with the token of another session of the actor")
 			t.Took(ambiguity.ForeignLogout, reading)
 		},
 	},
