@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/p2conform/p2conform/fixtures/idcert"
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/client"
 	"github.com/p2conform/p2conform/harness/driver"
@@ -46,15 +47,45 @@ func (t *T) arriving(ctx context.Context, h *peer.Home, changes int) *Foreigner 
 	}
 	t.secret(reports.Token, a.Token)
 	t.secret(reports.SecondFactor, a.Factor)
-	call := a.NewIDCert()
+	return t.visiting(h, a, t.certifiedThere(ctx, a))
+}
+
+// renewedThere is a foreign actor with another ID-Cert of the same session: its home
+// server has revoked the one before.
+func (t *T) renewedThere(ctx context.Context, f *Foreigner, changes int) *Foreigner {
+	if changes > 0 {
+		t.Error("the check wants of a home server what a real one does not do")
+	}
+	another := t.certifiedThere(ctx, f.there) // a session revokes another one
+	revocation := another.RevokeSession(f.ID)
+	if err := revocation.Accepted(revocation.Send(ctx)); err != nil {
+		t.Error("%s could not revoke a session of its actor: %v", t.target.Beside.Domain, err)
+	}
+	t.there(fmt.Sprintf("revokes the ID-Cert with serial number %v", f.Cert.Serial))
+	next := t.visiting(f.Home, f.there, t.certifiedThere(ctx, f.there, idcert.SessionID(f.ID)))
+	next.Token = f.Token
+	return next
+}
+
+// certifiedThere has the real home server issue an ID-Cert.
+func (t *T) certifiedThere(ctx context.Context, a *actor.Actor, changes ...idcert.Change) *actor.Session {
+	call := a.NewIDCert(changes...)
 	s, err := call.Session(call.Send(ctx))
 	if err != nil {
-		t.Error("%s issued no ID-Cert to its actor: %v", b.Domain, err)
+		t.Error("%s issued no ID-Cert to its actor: %v", t.target.Beside.Domain, err)
 	}
-	t.client.Log().Record(&client.Exchange{
-		At: b.Domain, Event: fmt.Sprintf("issues an ID-Cert to %s, serial number %v", a.FID.Local, s.Cert.Serial), Started: time.Now(),
-	})
+	t.there(fmt.Sprintf("issues an ID-Cert to %s, serial number %v", a.FID.Local, s.Cert.Serial))
+	return s
+}
+
+// there notes what happens at the real home server.
+func (t *T) there(what string) {
+	t.client.Log().Record(&client.Exchange{At: t.target.Beside.Domain, Event: what, Started: time.Now()})
+}
+
+// visiting is an actor of the real home server as the target meets them.
+func (t *T) visiting(h *peer.Home, a *actor.Actor, s *actor.Session) *Foreigner {
 	visitor := actor.New(t.target, t.client, t.random, a.FID.Local, "", "")
-	visitor.FID.Domain = b.Domain
-	return &Foreigner{Home: h, Session: &actor.Session{ID: s.ID, Key: s.Key, PEM: s.PEM, Actor: visitor, Cert: s.Cert}}
+	visitor.FID.Domain = h.Domain
+	return &Foreigner{Home: h, there: a, Session: &actor.Session{ID: s.ID, Key: s.Key, PEM: s.PEM, Actor: visitor, Cert: s.Cert}}
 }

@@ -19,6 +19,8 @@ type Foreigner struct {
 	Home *peer.Home
 	// Issued is the ID-Cert as the home knows it.
 	Issued *peer.Issued
+	// there is the actor at a real home server; nil where the home is ours.
+	there *actor.Actor
 }
 
 // NewPeer runs a home server of this check's own, honest but for the changes until it
@@ -71,6 +73,9 @@ func (t *T) NamedForeigner(h *peer.Home, local string, changes ...func(*peer.Cer
 // Renewed is the same actor and session with another key, and an ID-Cert for it that
 // is right but for the changes. The one before is left as it is.
 func (t *T) Renewed(f *Foreigner, changes ...func(*peer.Certification)) *Foreigner {
+	if f.there != nil {
+		return t.renewedThere(t.ctx, f, len(changes))
+	}
 	id := func(c *peer.Certification) { c.SessionID = f.ID }
 	next := t.certified(f.Home, f.Actor.FID.Local, append([]func(*peer.Certification){id}, changes...))
 	next.Token = f.Token

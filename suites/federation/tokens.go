@@ -22,6 +22,7 @@ var tokens = []check.Check{
 		Title:   "is told of no ID-Cert by a foreign actor for anything but the session token that it gave out",
 		Decides: []requirement.Requirement{core.ForeignTokenValidated, api.UpdateSessionCertBearer},
 		Needs:   needs,
+		Honest:  true,
 		Run: func(ctx context.Context, t *check.T) {
 			bob := t.NewForeigner(t.NewPeer())
 			t.LogIn(ctx, bob)
