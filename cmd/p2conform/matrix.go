@@ -27,6 +27,7 @@ func (t *table) text(w io.Writer) error {
 	t.findings("alarms", t.Alarms, "make the check accept what the text allows")
 	t.findings("misread", t.Misread, "correct the probe of the ambiguity, or write one")
 	t.findings("passed", t.Passed, "give the check a positive control that such a server does not meet")
+	t.findings("strayed", t.Strayed, "try it with --whole: the check is not alone with what it makes, or what a server replaces acts where it is not called")
 	if n := len(t.Unproven); n > 0 {
 		t.line("")
 		t.line("unproven (%d): %s", n, "write a fault that breaks what the check decides")
@@ -149,10 +150,13 @@ func (t *table) summary() {
 		}
 	}
 	t.line("%s, %s, %s, %s", count(len(t.Checks), "check"), count(faults, "fault"), count(variants, "other reading"), count(nulls, "null server"))
+	if t.LeftOut > 0 {
+		t.line("%s not asked for, since the check reaches nothing that the server replaces", count(t.LeftOut, "verdict"))
+	}
 	if t.OK() {
 		t.line("Proven: every fault was noticed by a check of what it breaks, and by no other")
 		return
 	}
-	t.line("Not proven: %d missed, %d tripped, %d alarms, %d misread, %d passed, %d unproven",
-		len(t.Missed), len(t.Tripped), len(t.Alarms), len(t.Misread), len(t.Passed), len(t.Unproven))
+	t.line("Not proven: %d missed, %d tripped, %d alarms, %d misread, %d passed, %d strayed, %d unproven",
+		len(t.Missed), len(t.Tripped), len(t.Alarms), len(t.Misread), len(t.Passed), len(t.Strayed), len(t.Unproven))
 }

@@ -31,9 +31,12 @@ type Options struct {
 	// runs. Those that checks find out are in their Probes.
 	Probed []ambiguity.Entry
 	Nulls  []Null
-	// Sample is how many checks are run on a faulty server beside those that
-	// decide what it breaks, drawn by the seed and the name of the fault; the
-	// others are untested there. 0 runs all.
+	// Whole runs all checks on all servers. Else, on one with a fault or another
+	// reading, those are left out that reach nothing of what it replaces: their verdict
+	// is the one on the reference server.
+	Whole bool
+	// Sample is about how many of those that could be left out are run all the same,
+	// drawn by the seed and the server's name.
 	Sample int
 	// Parallel is how many servers are tested side by side, beside one that is
 	// none; default 2.
@@ -48,6 +51,7 @@ type Options struct {
 	// same signatures, and remember those of each other.
 	memory *idcert.Memory
 	start  time.Time
+	reach  *reach // nil where all checks are run
 }
 
 // Report is what a self-test found. All its lists but Rows are empty where the
@@ -71,8 +75,15 @@ type Report struct {
 	Misread []Finding `json:"misread"`
 	// Passed are checks that passed on a null server.
 	Passed []Finding `json:"passed"`
+	// Strayed are checks that came to something else on a server than on the
+	// reference, although they reach nothing that it replaces: what was left out was
+	// left out wrongly, or what they meet is not their own.
+	Strayed []Finding `json:"strayed"`
 	// Unproven are checks that no fault makes fail.
 	Unproven []string `json:"unproven"`
+	// LeftOut is how many verdicts in Rows were not asked for, and are those on the
+	// reference server.
+	LeftOut int `json:"leftOut"`
 }
 
 // Row is one server, and what each check came to on it.
@@ -105,7 +116,8 @@ type Finding struct {
 
 // OK reports that the suite is proven.
 func (r *Report) OK() bool {
-	return len(r.Missed) == 0 && len(r.Tripped) == 0 && len(r.Alarms) == 0 && len(r.Misread) == 0 && len(r.Passed) == 0 && len(r.Unproven) == 0
+	return len(r.Missed) == 0 && len(r.Tripped) == 0 && len(r.Alarms) == 0 && len(r.Misread) == 0 && len(r.Passed) == 0 &&
+		len(r.Strayed) == 0 && len(r.Unproven) == 0
 }
 
 // lighten drops what the judgement does not look at: the exchanges of a thousand
@@ -130,13 +142,19 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 		o.Progress = func(string) {}
 	}
 	o.memory, o.start = &idcert.Memory{}, time.Now()
+	if !o.Whole && len(o.Faults)+len(o.Variants) > 0 {
+		var err error
+		if o.reach, err = o.trace(ctx); err != nil && ctx.Err() == nil {
+			return nil, fmt.Errorf("find out which checks reach what on the reference server: %w", err)
+		}
+	}
 	servers := o.servers()
-	docs := make([]*reports.Document, len(servers))
+	outcomes := make([]outcome, len(servers))
 	errs := make([]error, len(servers))
 	var mu sync.Mutex
 	one := func(i int) {
-		docs[i], errs[i] = servers[i].run(ctx, o)
-		lighten(docs[i])
+		outcomes[i], errs[i] = servers[i].run(ctx, o)
+		lighten(outcomes[i].doc)
 		mu.Lock()
 		defer mu.Unlock()
 		o.Progress(servers[i].name)
@@ -154,7 +172,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 			return nil, fmt.Errorf("self-test on %s: %w", servers[i].name, err)
 		}
 	}
-	return o.judge(servers, docs), nil
+	return o.judge(servers, outcomes), nil
 }
 
 // server is one row to be: the reference as it is, with a fault or with another
@@ -165,6 +183,18 @@ type server struct {
 	fault   homeserver.Fault
 	variant homeserver.Variant
 	null    Null
+}
+
+// behaviour is what a server of ours does differently.
+func (s server) behaviour() homeserver.Behaviour {
+	var b homeserver.Behaviour
+	switch {
+	case s.fault.Set != nil:
+		s.fault.Set(&b)
+	case s.variant.Set != nil:
+		s.variant.Set(&b)
+	}
+	return b
 }
 
 func (o Options) servers() []server {
@@ -222,28 +252,21 @@ const (
 	nullTimeout  = 500 * time.Millisecond
 )
 
-func (s server) run(ctx context.Context, o Options) (*reports.Document, error) {
-	opts := run.Options{Checks: o.chosen(s), Suite: o.Checks, Seed: o.Seed, Parallel: 4, CheckTimeout: faultTimeout, Trusted: true}
+func (s server) run(ctx context.Context, o Options) (outcome, error) {
+	opts := run.Options{Suite: o.Checks, Seed: o.Seed, Parallel: 4, CheckTimeout: faultTimeout, Trusted: true}
 	var e *target.Embedded
 	var err error
 	if s.kind == NullServer {
 		opts.CheckTimeout, opts.KeepGoing, opts.Parallel = nullTimeout, true, 64
 		e, err = s.null.start()
 	} else {
-		var b homeserver.Behaviour
-		switch {
-		case s.fault.Set != nil:
-			s.fault.Set(&b)
-		case s.variant.Set != nil:
-			s.variant.Set(&b)
-		}
 		e, err = target.StartEmbedded(target.EmbeddedOptions{
-			Seed: o.Seed, Behaviour: b, InMemory: s.kind != Reference, Memory: o.memory,
+			Seed: o.Seed, Behaviour: s.behaviour(), InMemory: s.kind != Reference, Memory: o.memory,
 			Start: o.start, Still: s.kind != Reference, Recurring: true,
 		})
 	}
 	if err != nil {
-		return nil, err
+		return outcome{}, err
 	}
 	defer e.Close() // nothing that a test server's end could say matters here
 	if s.kind != NullServer {
@@ -251,14 +274,20 @@ func (s server) run(ctx context.Context, o Options) (*reports.Document, error) {
 		// it is all the same.
 		opts.Preflight, _ = run.Preflight(ctx, e.Target, nil)
 	}
+	var got outcome
 	opts.Target = e.Target
-	return run.Run(ctx, opts)
+	if opts.Checks, got.unreached = o.chosen(s, e.Target); len(opts.Checks) == 0 {
+		got.doc = &reports.Document{}
+		return got, nil
+	}
+	got.doc, err = run.Run(ctx, opts)
+	return got, err
 }
 
-func (o Options) judge(servers []server, docs []*reports.Document) *Report {
+func (o Options) judge(servers []server, outcomes []outcome) *Report {
 	r := &Report{
 		Checks: []string{}, Rows: []Row{}, Missed: []Finding{}, Tripped: []Finding{},
-		Alarms: []Finding{}, Misread: []Finding{}, Passed: []Finding{}, Unproven: []string{},
+		Alarms: []Finding{}, Misread: []Finding{}, Passed: []Finding{}, Strayed: []Finding{}, Unproven: []string{},
 	}
 	for _, c := range o.Checks {
 		r.Checks = append(r.Checks, c.ID)
@@ -271,7 +300,10 @@ func (o Options) judge(servers []server, docs []*reports.Document) *Report {
 		}
 		noticed := map[string]bool{}
 		for j, c := range o.Checks {
-			result := o.resultOf(s, docs[i], c)
+			result, asked := o.resultOf(outcomes[i], c)
+			if !asked {
+				r.LeftOut++
+			}
 			row.Verdicts = append(row.Verdicts, result.Verdict)
 			o.judgeOne(r, s, o.Checks[j], result, noticed)
 			if s.kind == FaultKind && broken(result.Verdict) && decidesAny(c, s.fault) {
@@ -284,7 +316,8 @@ func (o Options) judge(servers []server, docs []*reports.Document) *Report {
 			}
 		}
 		r.Rows = append(r.Rows, row)
-		r.Misread = append(r.Misread, o.misread(s, docs[i])...)
+		r.Misread = append(r.Misread, o.misread(s, outcomes[i].doc)...)
+		r.Strayed = append(r.Strayed, o.strayed(s, outcomes[i])...)
 	}
 	for _, c := range o.Checks {
 		if !proven[c.ID] {
@@ -336,18 +369,6 @@ func decidesAny(c check.Check, f homeserver.Fault) bool {
 		}
 	}
 	return false
-}
-
-func (o Options) resultOf(s server, d *reports.Document, c check.Check) reports.Result {
-	for _, r := range d.Results {
-		if r.Check == c.ID {
-			return r
-		}
-	}
-	if !o.asks(s, c) {
-		return reports.Result{Check: c.ID, Verdict: reports.Untested, Detail: "it was not drawn for this server"}
-	}
-	return reports.Result{Check: c.ID, Verdict: reports.Error, Detail: "the check has no result: " + d.Partial}
 }
 
 // Null is a server that is no polyproto server at all.

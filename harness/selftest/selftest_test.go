@@ -327,10 +327,10 @@ func TestJSON(t *testing.T) {
 		t.Errorf("%s", b)
 	}
 	var r struct {
-		Missed, Tripped, Alarms, Misread, Passed []Finding
+		Missed, Tripped, Alarms, Misread, Passed, Strayed []Finding
 		Unproven                                 []string
 	}
-	if err := json.Unmarshal(b, &r); err != nil || r.Missed == nil || r.Tripped == nil || r.Alarms == nil || r.Misread == nil || r.Passed == nil || r.Unproven == nil {
+	if err := json.Unmarshal(b, &r); err != nil || r.Missed == nil || r.Tripped == nil || r.Alarms == nil || r.Misread == nil || r.Passed == nil || r.Strayed == nil || r.Unproven == nil {
 		t.Errorf("%s, %v", b, err)
 	}
 }

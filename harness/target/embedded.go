@@ -54,6 +54,8 @@ type EmbeddedOptions struct {
 	Recurring bool
 	// Behaviour is what it does differently; the zero value conforms.
 	Behaviour homeserver.Behaviour
+	// Trace is told which entries of Behaviour are called; nil for nobody.
+	Trace *homeserver.Trace
 	// API is the version of the API document that exchanges are held against;
 	// default the newest.
 	API string
@@ -90,7 +92,7 @@ func StartEmbedded(o EmbeddedOptions) (*Embedded, error) {
 	}
 	home := &homeserver.Server{
 		Now: clock.Now, Random: rand.NewChaCha8(seed), Admins: []string{embeddedAdmin}, Behaviour: o.Behaviour,
-		Memory: o.Memory, HTTP3: true, Timeout: peerTimeout, Recurring: o.Recurring,
+		Memory: o.Memory, HTTP3: true, Timeout: peerTimeout, Recurring: o.Recurring, Trace: o.Trace,
 	}
 	peers := peer.NewNetwork("", clock.Now)
 	home.Outbound = peers
