@@ -43,9 +43,19 @@ func TestMain(m *testing.M) {
 //	replace FILE OLD NEW       write NEW for every OLD in the file
 //	hold URL                   leave a request to a server unfinished
 //	noleak NAME FILE…          look in the files for secrets that the server saw
+//
+// Under the race detector those are enough in which much happens at once: .ci/run tells
+// the others without it.
 func TestScript(t *testing.T) {
+	dir, files := "testdata/script", []string(nil)
+	if underRace {
+		dir = ""
+		for _, name := range []string{"doctor", "federation", "first_run", "interrupt", "launch", "serve"} {
+			files = append(files, "testdata/script/"+name+".txtar")
+		}
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
+		Dir: dir, Files: files,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		UpdateScripts:       *update,

@@ -328,7 +328,7 @@ func TestJSON(t *testing.T) {
 	}
 	var r struct {
 		Missed, Tripped, Alarms, Misread, Passed, Strayed []Finding
-		Unproven                                 []string
+		Unproven                                          []string
 	}
 	if err := json.Unmarshal(b, &r); err != nil || r.Missed == nil || r.Tripped == nil || r.Alarms == nil || r.Misread == nil || r.Passed == nil || r.Strayed == nil || r.Unproven == nil {
 		t.Errorf("%s, %v", b, err)
