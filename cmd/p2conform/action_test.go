@@ -46,6 +46,7 @@ type actionRun struct {
 
 // The steps of the action do what they should when they are run as a runner does.
 func TestAction(t *testing.T) {
+	notUnderRace(t)
 	needsProgram(t, "bash")
 	a := readAction(t)
 	root, err := filepath.Abs("../..")

@@ -18,6 +18,7 @@ import (
 // and with it some checks come to the verdicts that they come to on a reference
 // home server.
 func TestExampleDrivers(t *testing.T) {
+	notUnderRace(t)
 	const (
 		granted  = "identity.issue.granted"
 		taken    = "identity.registration.name-taken"

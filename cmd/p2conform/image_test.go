@@ -18,6 +18,7 @@ import (
 // The image is built as the Dockerfile says, by hand and as a release has it, and
 // what is in it works with nothing else around it.
 func TestImage(t *testing.T) {
+	notUnderRace(t)
 	needsDocker(t)
 	dir := t.TempDir()
 	text, err := os.ReadFile("../../Dockerfile")
@@ -78,56 +79,63 @@ func TestImage(t *testing.T) {
 // killedWithContainers kills runs that have a container of the image, and wants
 // each to leave its report and nothing else.
 func killedWithContainers(t *testing.T, image string) {
-	schema := reportSchema(t)
 	var caches []string
-	for i := range 20 {
-		cache := t.TempDir()
-		caches = append(caches, cache)
-		t.Run(strconv.Itoa(i), func(t *testing.T) {
-			dir := t.TempDir()
-			cmd := exec.Command("p2conform", "run", "--domain", "home.p2.example", "--parallel", "2", "--report", "json=report.json",
-				"--image", image, "--", "serve", "--addr", "${HOST}:${PORT}", "--domain", "${DOMAIN}")
-			cmd.Dir = dir
-			cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+cache, "HOME="+cache)
-			var said bytes.Buffer
-			cmd.Stderr = &said
-			if err := cmd.Start(); err != nil {
-				t.Fatal(err)
-			}
-			defer func() { _ = cmd.Process.Kill() }()
-			file := filepath.Join(dir, "report.json")
-			// Each is killed at another moment: right after the first save, or later.
-			results := i % 5 * 12
-			grown(t, file, results)
-			label := "label=dev.p2conform.launch=" + strings.TrimSuffix(filepath.Base(launches(t, cache)[0]), ".launch")
-			if there := docker(t, "ps", "--quiet", "--filter", label); len(strings.Fields(there)) != 1 {
-				t.Fatalf("the containers with %s before it is killed: %q", label, there)
-			}
-			if err := cmd.Process.Kill(); err != nil {
-				t.Fatal(err)
-			}
-			killed := time.Now()
-			var exit *exec.ExitError
-			if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != -1 {
-				t.Fatalf("it ended before it was killed: %v\n%s", err, &said)
-			}
-			d := valid(t, schema, file)
-			if d.Partial == "" || d.Ended != nil || len(d.Results) < results {
-				t.Errorf("partial %q, ended %v, %d results", d.Partial, d.Ended, len(d.Results))
-			}
-			if d.Target.Launched != "container of the image "+image {
-				t.Errorf("launched %q", d.Target.Launched)
-			}
-			until(t, killed.Add(watchdogTime), "the container is still there", func() bool {
-				return docker(t, "ps", "--all", "--quiet", "--filter", label) == ""
-			})
-			t.Logf("%d results, the container gone after %s", len(d.Results), time.Since(killed).Round(time.Millisecond))
-		})
+	for range 20 {
+		caches = append(caches, t.TempDir())
 	}
+	t.Run("each", func(t *testing.T) {
+		for i, cache := range caches {
+			t.Run(strconv.Itoa(i), func(t *testing.T) {
+				t.Parallel()
+				// Each is killed at another moment: right after the first save, or later.
+				killedWithContainer(t, image, cache, i%5*12)
+			})
+		}
+	})
 	// A watchdog ends when it has looked often enough for what may come late.
 	for _, cache := range caches {
 		until(t, time.Now().Add(watchdogTime), "a launch is still remembered", func() bool { return len(remembered(t, cache)) == 0 })
 	}
+}
+
+// killedWithContainer kills one when it has saved so many results.
+func killedWithContainer(t *testing.T, image, cache string, results int) {
+	dir := t.TempDir()
+	cmd := exec.Command("p2conform", "run", "--domain", "home.p2.example", "--parallel", "2", "--report", "json=report.json",
+		"--image", image, "--", "serve", "--addr", "${HOST}:${PORT}", "--domain", "${DOMAIN}")
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+cache, "HOME="+cache)
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = cmd.Process.Kill() }()
+	file := filepath.Join(dir, "report.json")
+	grown(t, file, results)
+	label := "label=dev.p2conform.launch=" + strings.TrimSuffix(filepath.Base(launches(t, cache)[0]), ".launch")
+	if there := docker(t, "ps", "--quiet", "--filter", label); len(strings.Fields(there)) != 1 {
+		t.Fatalf("the containers with %s before it is killed: %q", label, there)
+	}
+	if err := cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	killed := time.Now()
+	var exit *exec.ExitError
+	if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != -1 {
+		t.Fatalf("it ended before it was killed: %v\n%s", err, &said)
+	}
+	d := valid(t, reportSchema(t), file)
+	if d.Partial == "" || d.Ended != nil || len(d.Results) < results {
+		t.Errorf("partial %q, ended %v, %d results", d.Partial, d.Ended, len(d.Results))
+	}
+	if d.Target.Launched != "container of the image "+image {
+		t.Errorf("launched %q", d.Target.Launched)
+	}
+	until(t, killed.Add(watchdogTime), "the container is still there", func() bool {
+		return docker(t, "ps", "--all", "--quiet", "--filter", label) == ""
+	})
+	t.Logf("%d results, the container gone after %s", len(d.Results), time.Since(killed).Round(time.Millisecond))
 }
 
 // watchdogTime is how long a watchdog may take in all: the grace that a container

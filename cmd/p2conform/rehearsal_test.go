@@ -16,6 +16,7 @@ import (
 // Whoever certifies it is told of each thing that is missing once, and what blocks
 // the rest.
 func TestPythonServer(t *testing.T) {
+	notUnderRace(t)
 	const granted = "identity.issue.granted"
 	for _, tt := range []struct {
 		config string

@@ -72,6 +72,15 @@ func TestScript(t *testing.T) {
 	})
 }
 
+// notUnderRace skips what runs the program again and again and looks for no races:
+// under the detector that takes ten times as long. .ci/run runs it without.
+func notUnderRace(t *testing.T) {
+	t.Helper()
+	if underRace {
+		t.Skip("this is no test for races: run it without -race")
+	}
+}
+
 type worldKey struct{}
 
 // world is what a script has started.

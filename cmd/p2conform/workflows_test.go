@@ -118,6 +118,7 @@ func withoutInstall(t *testing.T, lines []string) string {
 // The workflows that people copy gate a server: what is known to fail passes, and
 // what is not fails.
 func TestWorkflows(t *testing.T) {
+	notUnderRace(t)
 	const fault = "root-version-1"
 	t.Run("github", func(t *testing.T) {
 		needsProgram(t, "bash")
@@ -228,6 +229,7 @@ func TestWorkflows(t *testing.T) {
 
 // The pods of the indexed job ask all there is to ask, each its part.
 func TestClusterJob(t *testing.T) {
+	notUnderRace(t)
 	const path = "../../examples/cluster/job.yaml"
 	var w struct {
 		Spec struct {
