@@ -174,15 +174,17 @@ func probes(c check.Check, v homeserver.Variant) bool {
 }
 
 // strayed are the checks that came to something else on a server than on the
-// reference, although they reach nothing that it replaces; and on the reference, than
-// where they were traced: what was called beside must have left something behind.
+// reference, although they reach nothing that it replaces and are not there to notice
+// it; and on the reference, than where they were traced: what was called beside must
+// have left something behind.
 func (o Options) strayed(s server, got outcome) []Finding {
 	var strayed []Finding
-	for _, result := range got.doc.Results {
-		want, known := o.reach.verdict(result.Check)
-		if known && (s.kind == Reference || got.unreached[result.Check]) && result.Verdict != want {
+	for _, c := range o.Checks {
+		result, asked := o.resultOf(got, c)
+		want, known := o.reach.verdict(c.ID)
+		if known && asked && result.Verdict != want && (s.kind == Reference || got.unreached[c.ID] && !s.notices(c)) {
 			why := fmt.Sprintf("%s, and %s when the reference server was traced: %s %s %s", result.Verdict, want, result.Expected, result.Actual, result.Detail)
-			strayed = append(strayed, Finding{s.name, result.Check, why})
+			strayed = append(strayed, Finding{s.name, c.ID, why})
 		}
 	}
 	return strayed
