@@ -45,7 +45,12 @@ func (a *app) executeBetween(ctx context.Context, p *plan) error {
 	}
 	p.words = cmp.Or(p.words, "what two servers show each other")
 	q := &plan{runFlags: &runFlags{parallel: p.parallel, timeout: p.timeout, runTimeout: p.runTimeout, maxWait: p.maxWait, seed: p.seed, retries: p.retries, output: p.output.back()}, checks: p.checks, words: p.words}
-	q.target.config, q.target.version = p.peer, p.target.version
+	q.target.version = p.target.version
+	if strings.Contains(p.peer, "://") {
+		q.target.url = p.peer
+	} else {
+		q.target.config = p.peer
+	}
 	if err := q.configure(&cobra.Command{}, a); err != nil {
 		return err
 	}
@@ -154,8 +159,8 @@ func (a *app) visit(ctx context.Context, to, from side) (*reports.Document, erro
 			}
 		},
 	}
-	if config := from.plan.target.config; config != "" {
-		o.Flags = append(o.Flags, "--peer", config)
+	if other := cmp.Or(from.plan.target.config, from.plan.target.url); other != "" {
+		o.Flags = append(o.Flags, "--peer", other)
 	}
 	return run.Run(ctx, o)
 }

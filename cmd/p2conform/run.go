@@ -30,7 +30,8 @@ type runFlags struct {
 	waivers string
 	waived  []reports.Waiver
 
-	// peer is the path of the target file of a second server, and empty for none.
+	// peer is the path of the target file of a second server, or its URL, and empty for
+	// none.
 	peer string
 
 	// launcher is the server to start; nil where none is.
@@ -106,7 +107,7 @@ func (a *app) runCommand() *cobra.Command {
 	s.StringVar(&f.rerun, "rerun-failed", "", "choose the checks that failed, were blocked or in error in the JSON report `FILE`")
 	s.StringVar(&f.shard, "shard", "", "ask only the part `I/N` of what was chosen, as in 2/3, or 1of3 counted from 0; report merge puts the parts together")
 	s.IntVar(&f.retries, "retries", 0, "how often a check that failed or is in error is tried again, 0 to 10; it counts as the worst of its tries, and what differs is called a flake")
-	s.StringVar(&f.peer, "peer", "", "the target `FILE` of a second server: then the checks that need no more of a home server than every real one does run between the two, both ways")
+	s.StringVar(&f.peer, "peer", "", "the target `FILE` of a second server, or its URL: then the checks that need no more of a home server than every real one does run between the two, both ways")
 	s.StringVar(&f.waivers, "waivers", "", "a `FILE` of known failures, which do not count in the exit code; p2conform waive writes a first one")
 	for _, name := range []string{"shard", "retries"} {
 		complete(cmd, name, noNames)
