@@ -49,6 +49,10 @@ type resident interface {
 	isDown() bool
 }
 
+// rootAge is how old the key of a home is: its ID-Certs begin later, and a target whose
+// clock is slow finds it valid.
+const rootAge = time.Hour
+
 // NewNetwork makes one without homes. Names end with suffix; empty is
 // DefaultSuffix. The homes' clocks show what now says: the target's time.
 func NewNetwork(suffix string, now func() time.Time) *Network {
@@ -72,7 +76,7 @@ func (n *Network) NewHome(label string, random io.Reader, log *client.Log, chang
 	for _, change := range changes {
 		change(&b)
 	}
-	h.Server = &homeserver.Server{Domain: h.Domain, Now: n.now, Random: random, Behaviour: b}
+	h.Server = &homeserver.Server{Domain: h.Domain, Now: n.now, Random: random, RootAge: rootAge, Behaviour: b}
 	if err := h.Server.Start(); err != nil {
 		return nil, fmt.Errorf("start the home server %s: %w", h.Domain, err)
 	}

@@ -56,6 +56,9 @@ type EmbeddedOptions struct {
 	Behaviour homeserver.Behaviour
 	// Trace is told which entries of Behaviour are called; nil for nobody.
 	Trace *homeserver.Trace
+	// Asks stands between the server and the other home servers that it asks; nil for
+	// nothing.
+	Asks func(http.RoundTripper) http.RoundTripper
 	// API is the version of the API document that exchanges are held against;
 	// default the newest.
 	API string
@@ -95,7 +98,9 @@ func StartEmbedded(o EmbeddedOptions) (*Embedded, error) {
 		Memory: o.Memory, HTTP3: true, Timeout: peerTimeout, Recurring: o.Recurring, Trace: o.Trace,
 	}
 	peers := peer.NewNetwork("", clock.Now)
-	home.Outbound = peers
+	if home.Outbound = peers; o.Asks != nil {
+		home.Outbound = o.Asks(peers)
+	}
 	if err := home.Start(); err != nil {
 		return nil, fmt.Errorf("start the reference server: %w", err)
 	}
