@@ -1,8 +1,10 @@
 package suites_test
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -14,6 +16,7 @@ import (
 	"github.com/p2conform/p2conform/harness/run"
 	"github.com/p2conform/p2conform/harness/target"
 	"github.com/p2conform/p2conform/reports"
+	"github.com/p2conform/p2conform/spec/p2"
 	"github.com/p2conform/p2conform/suites"
 )
 
@@ -54,6 +57,23 @@ var federating = map[string]struct {
 			return res, err
 		})
 	}},
+	"wants one valid ID-Cert for a session": {asks: func(next http.RoundTripper) http.RoundTripper {
+		return asking(func(r *http.Request) (*http.Response, error) {
+			res, err := next.RoundTrip(r)
+			if err != nil || !strings.Contains(r.URL.Path, "/idcert/actor/") {
+				return res, err
+			}
+			body, err := io.ReadAll(res.Body)
+			if err = errors.Join(err, res.Body.Close()); err != nil {
+				return nil, err
+			}
+			if err := twoForOneSession(body); err != nil {
+				return nil, err
+			}
+			res.Body = io.NopCloser(bytes.NewReader(body))
+			return res, nil
+		})
+	}},
 	"keeps home servers for half a day": {set: func(b *homeserver.Behaviour) {
 		b.Foreign.RootUntil = func(r *homeserver.ForeignRoot) time.Time { return r.Now.Add(12 * time.Hour) }
 		b.Foreign.Rediscovers = func() bool { return false }
@@ -90,6 +110,27 @@ var federating = map[string]struct {
 			return homeserver.CheckForeignVersion(c)
 		}
 	}},
+}
+
+// twoForOneSession is an error where a list has two valid ID-Certs of a session.
+func twoForOneSession(list []byte) error {
+	entries, err := p2.ParseCacheableCerts(list)
+	if err != nil {
+		return nil // which is read elsewhere
+	}
+	seen := map[string]bool{}
+	for _, e := range entries {
+		cert, err := p2.ParseCertPEM(e.PEM)
+		if err != nil || e.InvalidatedAt != nil || time.Now().After(cert.NotAfter) || len(cert.Subject.PDN().SessionIDs) == 0 {
+			continue
+		}
+		id := cert.Subject.PDN().SessionIDs[0].Text()
+		if seen[id] {
+			return errors.New("two ID-Certs of the session " + id + " are valid")
+		}
+		seen[id] = true
+	}
+	return nil
 }
 
 // refusing has refusals of what foreigners do another status than ours.

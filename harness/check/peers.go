@@ -71,12 +71,16 @@ func (t *T) NamedForeigner(h *peer.Home, local string, changes ...func(*peer.Cer
 }
 
 // Renewed is the same actor and session with another key, and an ID-Cert for it that
-// is right but for the changes. The one before is left as it is.
+// is right but for the changes. Without any, the home server has revoked the one before,
+// as every renewal begins (core 6.1.3).
 func (t *T) Renewed(f *Foreigner, changes ...func(*peer.Certification)) *Foreigner {
 	if f.there != nil {
 		return t.renewedThere(t.ctx, f, len(changes))
 	}
 	id := func(c *peer.Certification) { c.SessionID = f.ID }
+	if len(changes) == 0 {
+		f.Home.RevokeSession(f.Actor.FID.Local, f.ID)
+	}
 	next := t.certified(f.Home, f.Actor.FID.Local, append([]func(*peer.Certification){id}, changes...))
 	next.Token = f.Token
 	return next

@@ -138,6 +138,12 @@ func (h *Home) Revoke(c *Issued) {
 	h.happens(fmt.Sprintf("revokes the ID-Cert with serial number %v", c.Serial))
 }
 
+// RevokeSession revokes what ID-Certs a session has, as of now.
+func (h *Home) RevokeSession(local, sessionID string) {
+	h.Server.InvalidateSession(local, sessionID, h.network.now())
+	h.happens(fmt.Sprintf("revokes the ID-Certs of the session %s of %s", sessionID, local))
+}
+
 // Recertify has the home show another ID-Cert of its own, right but for the edit. By
 // signs it; nil is the key that it is for.
 func (h *Home) Recertify(what string, by crypto.Signer, edit func(*idcert.Cert)) error {

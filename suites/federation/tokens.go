@@ -42,7 +42,8 @@ var tokens = []check.Check{
 		Run: func(ctx context.Context, t *check.T) {
 			bob := t.NewForeigner(t.NewPeer())
 			trial := t.NewTrial(ctx, bob)
-			call := tells(t, bob)
+			next := t.Renewed(bob)
+			call := bob.UpdateIDCert(next.PEM)
 			for _, claim := range []check.WrongToken{
 				{What: "no session token", Change: actor.WithoutToken()},
 				{What: "a challenge string for a session token", Change: actor.Token(trial.Trial)},
@@ -52,8 +53,8 @@ var tokens = []check.Check{
 			} {
 				t.Refused(call.With(claim.Change).Send(ctx), claim.What)
 			}
-			t.LogIn(ctx, bob)
-			t.Grants(ctx, tells(t, bob), "the same request with the session token")
+			t.LogIn(ctx, next)
+			t.Grants(ctx, tells(t, next), "such a request with the session token")
 		},
 	},
 	{

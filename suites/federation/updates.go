@@ -137,7 +137,8 @@ func refusesUpdate(id, which string, decides requirement.Requirement, other func
 		Run: func(ctx context.Context, t *check.T) {
 			bob := t.NewForeigner(t.NewPeer())
 			t.LogIn(ctx, bob)
-			t.Refuses(ctx, tells(t, bob), "an ID-Cert "+which, actor.Body([]byte(other(t, bob).PEM)))
+			t.Refused(bob.UpdateIDCert(other(t, bob).PEM).Send(ctx), "an ID-Cert "+which)
+			t.Grants(ctx, tells(t, bob), "telling the server of a new ID-Cert of the session")
 		},
 	}
 }
@@ -158,8 +159,9 @@ func sessionNamed(id string) func(*peer.Certification) {
 func takesOver(ctx context.Context, t *check.T) {
 	bob := t.NewForeigner(t.NewPeer())
 	t.LogIn(ctx, bob)
-	token, next, last := bob.Token, t.Renewed(bob), t.Renewed(bob)
+	token, next := bob.Token, t.Renewed(bob)
 	t.Grants(ctx, bob.UpdateIDCert(next.PEM), "telling the server of a new ID-Cert")
+	last := t.Renewed(next)
 	second := bob.UpdateIDCert(last.PEM)
 	res := second.Send(ctx)
 	t.Answered(res)
@@ -176,7 +178,7 @@ func takesOver(ctx context.Context, t *check.T) {
 		return
 	}
 	if current.Token != token {
-		t.Refused(tells(t, bob).With(actor.Token(token)).Send(ctx), "the token from before a login with the ID-Cert that the session has now")
+		t.Refused(tells(t, current).With(actor.Token(token)).Send(ctx), "the token from before a login with the ID-Cert that the session has now")
 	}
 	opens(ctx, t, current, "the session token of the new ID-Cert")
 	t.Took(ambiguity.ForeignTokenAfterUpdate, reading)
