@@ -165,11 +165,11 @@ func takesOver(ctx context.Context, t *check.T) {
 	second := bob.UpdateIDCert(last.PEM)
 	res := second.Send(ctx)
 	t.Answered(res)
-	reading, current := "kept", last
+	reading := "kept"
 	if res.Status >= 400 {
-		reading, current = "ended", next
+		reading = "ended"
 	}
-	if !again(ctx, t, current) {
+	if !again(ctx, t, last) {
 		if reading == "ended" {
 			t.Fail("a session token for the new ID-Cert of a session whose token has ended", "a refusal")
 		}
@@ -177,10 +177,10 @@ func takesOver(ctx context.Context, t *check.T) {
 		t.Took(ambiguity.ForeignTokenAfterUpdate, reading)
 		return
 	}
-	if current.Token != token {
-		t.Refused(tells(t, current).With(actor.Token(token)).Send(ctx), "the token from before a login with the ID-Cert that the session has now")
+	if last.Token != token {
+		t.Refused(tells(t, last).With(actor.Token(token)).Send(ctx), "the token from before a login with the ID-Cert that the session has now")
 	}
-	opens(ctx, t, current, "the session token of the new ID-Cert")
+	opens(ctx, t, last, "the session token of the new ID-Cert")
 	t.Took(ambiguity.ForeignTokenAfterUpdate, reading)
 }
 
