@@ -10,6 +10,7 @@ import (
 	"github.com/p2conform/p2conform/suites/federation"
 	"github.com/p2conform/p2conform/suites/identity"
 	"github.com/p2conform/p2conform/suites/keymaterial"
+	"github.com/p2conform/p2conform/suites/migration"
 	"github.com/p2conform/p2conform/suites/services"
 	"github.com/p2conform/p2conform/suites/transport"
 )
@@ -31,5 +32,6 @@ func All() []check.Check {
 	all = append(all, transport.Checks()...)
 	all = append(all, auth.Checks()...)
 	all = append(all, federation.Checks()...)
+	all = append(all, migration.Checks()...)
 	return all
 }
