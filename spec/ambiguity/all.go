@@ -289,6 +289,8 @@ var All = []Entry{
 	DelegationChain,
 	InnerDelegation,
 	MessageSession,
+	PartialCommit,
+	CommitTwice,
 }
 
 // ByID returns the entry with the id.

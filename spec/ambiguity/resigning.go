@@ -268,3 +268,39 @@ var ChangedFederationID = Entry{
 	Accepts:  "Each follows a place; the last change has to be refused under all of them.",
 	Proposal: "Give a message the members sender and content, of which only the first may change.",
 }
+
+var PartialCommit = Entry{
+	ID:    "A-470",
+	Title: "What becomes of a commit of which one message is refused",
+	Places: []requirement.Ref{
+		{Doc: "api", Section: "Unregistered_commitMessages", Print: "sha256:c9fdd45063908a73"},
+	},
+	Question: "A commit with one wrong message is answered with 403; whether the right messages in it are taken all the same is not said.",
+	Readings: []Reading{
+		{ID: "none", Says: "Nothing of it is taken."},
+		{ID: "some", Says: "The right messages are taken."},
+	},
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Commit a right message and a wrong one together, and fetch.",
+	Accepts:  "What was not re-signed is handed out again, so that a client finds out either way.",
+	Proposal: "Say that a commit is taken as a whole or not at all.",
+}
+
+var CommitTwice = Entry{
+	ID:    "A-471",
+	Title: "A commit of messages that were re-signed before",
+	Places: []requirement.Ref{
+		{Doc: "api", Section: "Unregistered_commitMessages", Print: "sha256:c9fdd45063908a73"},
+	},
+	Question: "A client that got no answer sends a commit again; its messages are not among those that are left.",
+	Readings: []Reading{
+		{ID: "refused", Says: "It is refused."},
+		{ID: "taken", Says: "It is granted, and changes nothing."},
+	},
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Send a commit twice.",
+	Accepts:  "The text leaves it open.",
+	Proposal: "Say that the same commit by the same actor is granted again.",
+}

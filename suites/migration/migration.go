@@ -11,5 +11,6 @@ import (
 func Checks() []check.Check {
 	var all []check.Check
 	all = append(all, redirects...)
+	all = append(all, resigning...)
 	return all
 }
