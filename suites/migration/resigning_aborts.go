@@ -34,11 +34,8 @@ func aborted(ctx context.Context, t *check.T) {
 
 func abortEnds(ctx context.Context, t *check.T) {
 	d := newDeal(ctx, t)
-	messages := d.posts(ctx, 2)
-	d.deals(ctx)
-	list := d.handed(ctx, messages...)
-	first, m := inOrder(list, messages)[0], inOrder(list, messages)[1]
-	d.commits(ctx, list, first)
+	list, _, left := d.ready(ctx, 1)
+	m := left[0]
 	t.Grants(ctx, d.abort(d.alice, d.bob), "the end of a permission to re-sign")
 	t.Refused(d.resign(list, m).Send(ctx), "a commit of an actor whose permission was aborted")
 	d.unlocked(ctx, "the permission was aborted", m)

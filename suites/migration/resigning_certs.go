@@ -27,12 +27,9 @@ var resigningCerts = []check.Check{
 
 func unlistedKey(ctx context.Context, t *check.T) {
 	d := newDeal(ctx, t)
-	messages := d.posts(ctx, 2)
 	phone := t.NewSession(ctx, d.bob.Actor)
-	d.deals(ctx)
-	list := d.handed(ctx, messages...)
-	first, m := inOrder(list, messages)[0], inOrder(list, messages)[1]
-	d.commits(ctx, list, first)
+	list, _, left := d.ready(ctx, 1)
+	m := left[0]
 	for _, s := range []*actor.Session{d.bob, phone} {
 		next := signedAnew(among(list, m.Message), phone, m)
 		if d.oldCert {
@@ -66,12 +63,9 @@ func unseen(list []handedBatch, seen, m sentMessage) handedBatch {
 // bob is not who has the key.
 func otherSigner(ctx context.Context, t *check.T) {
 	d := newDeal(ctx, t)
-	messages := d.posts(ctx, 2)
 	mallory := t.NewSession(ctx, t.NewActor(ctx))
-	d.permit(ctx, d.alice, d.bob, []*actor.Session{d.bob, mallory})
-	list := d.handed(ctx, messages...)
-	first, m := inOrder(list, messages)[0], inOrder(list, messages)[1]
-	d.commits(ctx, list, first)
+	list, _, left := d.ready(ctx, 1, mallory)
+	m := left[0]
 	for _, s := range []*actor.Session{mallory, d.bob} {
 		next := signedAnew(among(list, m.Message), mallory, m)
 		if d.oldCert {
@@ -92,11 +86,8 @@ func (d *deal) namesCert() {
 
 func forgedCert(ctx context.Context, t *check.T) {
 	d := newDeal(ctx, t)
-	messages := d.posts(ctx, 2)
-	d.deals(ctx)
-	list := d.handed(ctx, messages...)
-	first, m := inOrder(list, messages)[0], inOrder(list, messages)[1]
-	d.commits(ctx, list, first)
+	list, _, left := d.ready(ctx, 1)
+	m := left[0]
 	d.namesCert()
 	c := d.bob.Cert
 	public, _ := d.bob.Key.Public().(ed25519.PublicKey)
@@ -115,12 +106,9 @@ func forgedCert(ctx context.Context, t *check.T) {
 
 func revokedCert(ctx context.Context, t *check.T) {
 	d := newDeal(ctx, t)
-	messages := d.posts(ctx, 2)
 	phone := t.NewSession(ctx, d.bob.Actor)
-	d.permit(ctx, d.alice, d.bob, []*actor.Session{d.bob, phone})
-	list := d.handed(ctx, messages...)
-	first, m := inOrder(list, messages)[0], inOrder(list, messages)[1]
-	d.commits(ctx, list, first)
+	list, _, left := d.ready(ctx, 1, phone)
+	m := left[0]
 	d.namesCert()
 	t.Grants(ctx, d.bob.RevokeSession(phone.ID), "the revocation of a session")
 	d.refuses(ctx, d.commit(d.bob, signedAnew(among(list, m.Message), phone, m)),

@@ -203,6 +203,18 @@ func (d *deal) commits(ctx context.Context, list []handedBatch, messages ...sent
 	return res
 }
 
+// ready has bob be let re-sign messages of alice's, with his key and those of others.
+// One of them is committed: so a commit is known to be granted, and the others to be
+// handed out again. They are in the order in which they were handed out.
+func (d *deal) ready(ctx context.Context, n int, others ...*actor.Session) (list []handedBatch, first sentMessage, left []sentMessage) {
+	messages := d.posts(ctx, n+1)
+	d.permit(ctx, d.alice, d.bob, append([]*actor.Session{d.bob}, others...))
+	list = d.handed(ctx, messages...)
+	ordered := inOrder(list, messages)
+	d.commits(ctx, list, ordered[0])
+	return d.handed(ctx, ordered[1:]...), ordered[0], ordered[1:]
+}
+
 // gone fails the check where messages are handed out to bob that are re-signed.
 func (d *deal) gone(ctx context.Context, messages ...sentMessage) {
 	res := d.messages(d.bob).Send(ctx)
@@ -222,6 +234,19 @@ func (d *deal) still(ctx context.Context, what string, messages ...sentMessage) 
 		list = d.fetch(ctx, d.bob, underSerial(messages[0].by))
 	}
 	d.t.Hold(afterwards(what, handsOut(list, messages...)))
+}
+
+// offered fails the check where a message is not handed out to bob.
+func (d *deal) offered(ctx context.Context, what string, m sentMessage) {
+	for _, change := range []actor.Change{func(*actor.Call) {}, underSerial(m.by)} {
+		res := d.messages(d.bob).With(change).Send(ctx)
+		d.t.Answered(res)
+		if list, wrong := batchesIn(res.Body); res.OK() && (wrong != nil || counted(among(list, m.Message)) > 0) {
+			d.t.Hold(nil) // in which form is for other checks
+			return
+		}
+	}
+	d.t.Fail("an actor is handed out "+what, "it is not there")
 }
 
 // refuses expects that a commit is refused, and that messages are left as they are.

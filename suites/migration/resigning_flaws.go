@@ -42,9 +42,8 @@ var resigningFlaws = []check.Check{
 
 func malformed(ctx context.Context, t *check.T) {
 	d := newDeal(ctx, t)
-	message := d.post(ctx, d.alice)
-	d.deals(ctx)
-	list := d.handed(ctx, message)
+	list, _, left := d.ready(ctx, 1)
+	message := left[0]
 	right := d.signs(list, message)[0].body()
 	without := func(name string) any {
 		b := map[string]any{}
@@ -91,11 +90,8 @@ func oneMessage[V any](batch map[string]V, message any) any {
 func refusesMessage(id, title, flaw string, spoil func(d *deal, e handedMessage, m sentMessage) handedMessage) check.Check {
 	return check.Probing(resigns("commit."+id, title, func(ctx context.Context, t *check.T) {
 		d := newDeal(ctx, t)
-		messages := d.posts(ctx, 2)
-		d.deals(ctx)
-		list := d.handed(ctx, messages...)
-		first, m := inOrder(list, messages)[0], inOrder(list, messages)[1]
-		d.commits(ctx, list, first)
+		list, _, left := d.ready(ctx, 1)
+		m := left[0]
 		next := d.signs(list, m)
 		next[0].messages[0] = spoil(d, next[0].messages[0], m)
 		res := d.commit(d.bob, next).Send(ctx)
@@ -130,6 +126,7 @@ func contentChanged(ctx context.Context, t *check.T) {
 	d.deals(ctx)
 	list := d.handed(ctx, control, m, named)
 	d.commits(ctx, list, control)
+	list = d.handed(ctx, m, named)
 	changed := d.signs(list, m)
 	text := strings.Replace(string(m.Content), "p2conform ", "p2conforms ", 1)
 	changed[0].messages[0] = changed[0].messages[0].saying(string(m.Content), text).signed(ed25519.Sign(d.bob.Key, []byte(text)))

@@ -59,7 +59,7 @@ func foreignNew(ctx context.Context, t *check.T) {
 		t.Accepts(ctx, d.resign(list, first), "a commit of an actor of another home server")
 	}
 	d.done(first)
-	d.gone(ctx, first)
+	t.Hold(nil)
 }
 
 func foreignOld(ctx context.Context, t *check.T) {
@@ -70,7 +70,7 @@ func foreignOld(ctx context.Context, t *check.T) {
 	local := t.NewSession(ctx, t.NewActor(ctx))
 	d.permit(ctx, local, d.bob, []*actor.Session{d.bob}) // the control
 	t.Accepts(ctx, d.allow(d.alice, d.bob, d.bob).With(t.Prove(ctx, d.alice)), "a request of an actor of another home server to let another one re-sign")
-	d.still(ctx, "an actor of another home server lets them be re-signed", message)
+	d.offered(ctx, "the message of an actor of another home server, who has let it be re-signed", message)
 }
 
 func foreignForged(ctx context.Context, t *check.T) {
@@ -90,11 +90,8 @@ func foreignRevoked(ctx context.Context, t *check.T) {
 // wrongCert has bob commit a message that another session has signed, whose ID-Cert is
 // wrong.
 func (d *deal) wrongCert(ctx context.Context, signer *actor.Session, flaw string) {
-	messages := d.posts(ctx, 2)
-	d.permit(ctx, d.alice, d.bob, []*actor.Session{d.bob, signer})
-	list := d.handed(ctx, messages...)
-	first, m := inOrder(list, messages)[0], inOrder(list, messages)[1]
-	d.commits(ctx, list, first)
+	list, _, left := d.ready(ctx, 1, signer)
+	m := left[0]
 	d.namesCert()
 	d.t.RefusedForOthers(d.commit(d.bob, signedAnew(among(list, m.Message), signer, m)).Send(ctx), flaw)
 	d.still(ctx, "the refusal of "+flaw, m)

@@ -11,7 +11,8 @@ import (
 )
 
 // keep has a message asked for at the end of the check: its author lets itself re-sign
-// what it has signed, and the message is there once, as it was posted.
+// what it has signed, and the message is there once, as it was posted. So is one that is
+// posted then: a server that does not even show that has shown nothing about the others.
 func (d *deal) keep(m sentMessage) {
 	d.kept[string(m.Content)] = d.t.Acknowledge(fmt.Sprintf("the message %q", m.Content), func(ctx context.Context) string {
 		list, asked := d.shown[m.by]
@@ -37,6 +38,10 @@ func (d *deal) keep(m sentMessage) {
 // authored is all that a session may re-sign of its own; nil where it cannot be had,
 // which other checks decide.
 func (d *deal) authored(ctx context.Context, s *actor.Session) []handedBatch {
+	witness := sentMessage{d.t.NewMessage(s), s}
+	if !d.t.Post(ctx, s, witness.Message).Accepted {
+		return nil
+	}
 	call := d.allow(s, s, s)
 	trial := s.NewTrial()
 	challenge, ok := challengeIn(trial, trial.Send(ctx))
@@ -49,7 +54,7 @@ func (d *deal) authored(ctx context.Context, s *actor.Session) []handedBatch {
 	}
 	res := d.messages(s).With(actor.Query("limit", "1000"), underSerial(s)).Send(ctx)
 	list, wrong := batchesIn(res.Body)
-	if !res.OK() || wrong != nil {
+	if !res.OK() || wrong != nil || handsOut(list, witness) != nil {
 		return nil
 	}
 	return list

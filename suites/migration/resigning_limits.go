@@ -100,7 +100,7 @@ func bodyLimit(ctx context.Context, t *check.T) {
 		t.FailAt(answer, "a right commit of "+strconv.Itoa(size)+" bytes is granted, as the server says "+said, "%s", actor.Line(answer))
 	}
 	d.done(ordered[1])
-	d.gone(ctx, ordered[1])
+	t.Hold(nil)
 }
 
 // interval looks at the answer to a commit after which messages are left: who has to
@@ -139,5 +139,5 @@ func intervalKept(ctx context.Context, t *check.T) {
 		t.Fail("another commit is granted after the interval of "+strconv.FormatUint(seconds, 10)+" s", "%s", actor.Line(res))
 	}
 	d.done(ordered[1])
-	t.Granted(res, http.StatusOK)
+	t.Hold(nil)
 }

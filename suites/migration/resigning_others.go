@@ -34,12 +34,9 @@ func isolates(id, title string, run func(context.Context, *check.T), decides ...
 // bring bob's commit along.
 func commitOfOther(ctx context.Context, t *check.T) {
 	d := newDeal(ctx, t)
-	messages := d.posts(ctx, 2)
 	mallory := t.NewSession(ctx, t.NewActor(ctx))
-	d.deals(ctx)
-	list := d.handed(ctx, messages...)
-	first, m := inOrder(list, messages)[0], inOrder(list, messages)[1]
-	d.commits(ctx, list, first)
+	list, _, left := d.ready(ctx, 1)
+	m := left[0]
 	for _, next := range [][]handedBatch{signedAnew(among(list, m.Message), mallory, m), d.signs(list, m)} {
 		d.refuses(ctx, d.commit(mallory, next), "a commit of an actor for whom no key trial was completed", []sentMessage{m}, check.Status(http.StatusForbidden))
 	}
@@ -78,6 +75,9 @@ func messagesOfOthers(ctx context.Context, t *check.T) {
 	d.deals(ctx)
 	d.handed(ctx, message)
 	d.unlocked(ctx, "another actor gave a permission", carols, bobs)
+	asks := *d
+	asks.bob = carols.by
+	asks.unlocked(ctx, "somebody else was given a permission", message, carols, bobs)
 	res := d.messages(d.bob).With(underSerial(carols.by)).Send(ctx)
 	t.Answered(res)
 	if list, wrong := batchesIn(res.Body); res.OK() && wrong == nil {
