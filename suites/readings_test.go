@@ -95,8 +95,11 @@ var withoutVariant = map[string]string{
 	"A-065=separate":     "No text names the route.",
 	"A-143=other":        "Nobody knows what the route is, so that it looks like none.",
 	"A-209=limited":      "How many questions a limit would take is not known.",
+	"A-205=extension":    "Messages are posted with a signature over their content, which every extension that takes them has.",
 	"A-207=build":        "Who keeps the built document keeps its sources as well.",
 	"A-307=own-included": "That no number was met twice shows nothing.",
+	"A-321=extension":    "The messages that are posted are of no extension, so that it looks like one of the others.",
+	"A-322=inside":       "The messages that are posted have no ID, so that it looks like the content.",
 	"A-313=named":        "No request has a place for the time.",
 }
 

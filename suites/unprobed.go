@@ -47,13 +47,13 @@ var Silences = []Silence{
 		Entries: []ambiguity.Entry{
 			ambiguity.TrialHeaderForm, ambiguity.TrialHeaderName, ambiguity.TrialPerKey, ambiguity.KeysToProve,
 			ambiguity.RedirectScope, ambiguity.RedirectTargetProof, ambiguity.RemovalStatus, ambiguity.RedirectLoops,
-			ambiguity.ResigningOrder, ambiguity.PermissionExpiry, ambiguity.ResigningKeyForm, ambiguity.WhoseMessages,
-			ambiguity.SerialParameterName, ambiguity.BatchForm, ambiguity.CommitAnswer, ambiguity.ExportBody,
+
+			ambiguity.ExportBody,
 			ambiguity.ExportPending, ambiguity.ArchiveName, ambiguity.ArchiveContents, ambiguity.ExportExtent,
 			ambiguity.ImportForm, ambiguity.ImportProof, ambiguity.DataOrAccount, ambiguity.RedirectAfterDeletion,
-			ambiguity.SignedBytes, ambiguity.TrialHeaderSize, ambiguity.ResourceKey,
+			ambiguity.TrialHeaderSize, ambiguity.ResourceKey,
 			ambiguity.MigrationExtent, ambiguity.RedirectRefusalStatus, ambiguity.SecondRedirect,
-			ambiguity.OldSignatures, ambiguity.ChangedFederationID, ambiguity.CommitMatching, ambiguity.CommitIDCert,
+			ambiguity.OldSignatures,
 			ambiguity.ImportedCerts, ambiguity.EndedKeys, ambiguity.NothingToProve, ambiguity.EmptySuccess,
 		},
 	},

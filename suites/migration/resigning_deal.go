@@ -229,7 +229,12 @@ func (d *deal) gone(ctx context.Context, messages ...sentMessage) {
 // still fails the check unless these messages are handed out to bob as they were
 // posted.
 func (d *deal) still(ctx context.Context, what string, messages ...sentMessage) {
-	list := d.fetch(ctx, d.bob)
+	res := d.messages(d.bob).Send(ctx)
+	d.t.Answered(res)
+	if !res.OK() {
+		d.t.Fail("after "+what+": the messages that were handed out before", "%s", actor.Line(res))
+	}
+	list := d.read(res)
 	if counted(list) == 0 {
 		list = d.fetch(ctx, d.bob, underSerial(messages[0].by))
 	}
@@ -241,7 +246,7 @@ func (d *deal) offered(ctx context.Context, what string, m sentMessage) {
 	for _, change := range []actor.Change{func(*actor.Call) {}, underSerial(m.by)} {
 		res := d.messages(d.bob).With(change).Send(ctx)
 		d.t.Answered(res)
-		if list, wrong := batchesIn(res.Body); res.OK() && (wrong != nil || counted(among(list, m.Message)) > 0) {
+		if list, wrong := batchesIn(res.Body); res.OK() && (wrong != nil || counted(list) > 0) {
 			d.t.Hold(nil) // in which form is for other checks
 			return
 		}

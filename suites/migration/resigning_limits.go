@@ -47,6 +47,7 @@ func bodyHeader(ctx context.Context, t *check.T) {
 	d.deals(ctx)
 	d.handed(ctx, messages...)
 	d.hasBodyHeader(t.Grants(ctx, d.messages(d.bob), "a request for the messages to re-sign"))
+	d.forget()
 }
 
 func commitBodyHeader(ctx context.Context, t *check.T) {
@@ -55,6 +56,7 @@ func commitBodyHeader(ctx context.Context, t *check.T) {
 	d.deals(ctx)
 	list := d.handed(ctx, messages...)
 	d.hasBodyHeader(d.commits(ctx, list, inOrder(list, messages)[0]))
+	d.forget()
 }
 
 // hasBodyHeader holds a header that is there.
@@ -83,7 +85,11 @@ func bodyLimit(ctx context.Context, t *check.T) {
 	res := t.Grants(ctx, d.messages(d.bob), "a request for the messages to re-sign")
 	d.commits(ctx, list, ordered[0])
 	size, said := unlimitedBody, "no limit on bodies"
-	if n, ok := uintIn(res.Header.Get(bodyLimitHeader), 64); ok && n > 0 {
+	n, ok := uintIn(res.Header.Get(bodyLimitHeader), 64)
+	if !ok && res.Header.Get(bodyLimitHeader) != "" {
+		t.Blocked(opGetMessages, "the limit on bodies could not be read: %q", res.Header.Get(bodyLimitHeader))
+	}
+	if n > 0 {
 		said = "a limit of " + strconv.FormatUint(n, 10) + " bytes on bodies"
 		size = int(min(n, largestBody))
 	}

@@ -47,6 +47,7 @@ func allowOfOther(ctx context.Context, t *check.T) {
 	d := newDeal(ctx, t)
 	message := d.post(ctx, d.alice)
 	mallory := t.NewSession(ctx, t.NewActor(ctx))
+	d.permit(ctx, d.alice, d.alice, []*actor.Session{d.alice})
 	call := d.allow(d.alice, mallory, mallory).With(t.Prove(ctx, d.alice))
 	t.Refused(call.With(actor.Token(mallory.Token)).Send(ctx), "the key trial of another actor", check.Status(http.StatusForbidden))
 	d.bob, mallory = mallory, d.bob

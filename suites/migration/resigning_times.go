@@ -82,6 +82,7 @@ func toldEnd(res *client.Response) (time.Time, bool) {
 func trialEnds(ctx context.Context, t *check.T) {
 	d := newDeal(ctx, t)
 	message := d.post(ctx, d.alice)
+	d.permit(ctx, d.alice, d.alice, []*actor.Session{d.alice})
 	old := t.OwnTrial(ctx, d.alice)
 	if old.Form.ExpiresName == "lifetime" {
 		t.NotApplicable("the key trial does not say when it ends")
@@ -112,6 +113,7 @@ func expiredCert(ctx context.Context, t *check.T) {
 	list := late.handed(ctx, messages...)
 	first, m := inOrder(list, messages)[0], inOrder(list, messages)[1]
 	late.commits(ctx, list, first)
+	late.handed(ctx, m)
 	late.namesCert()
 	late.refuses(ctx, late.commit(late.bob, signedAnew(among(list, m.Message), d.bob, m)),
 		"an ID-Cert that has expired, for a key that may sign", []sentMessage{m})
