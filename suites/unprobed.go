@@ -47,7 +47,6 @@ var Silences = []Silence{
 		Entries: []ambiguity.Entry{
 			ambiguity.TrialHeaderForm, ambiguity.TrialHeaderName, ambiguity.TrialPerKey, ambiguity.KeysToProve,
 			ambiguity.RedirectScope, ambiguity.RedirectTargetProof, ambiguity.RemovalStatus, ambiguity.RedirectLoops,
-
 			ambiguity.ExportBody,
 			ambiguity.ExportPending, ambiguity.ArchiveName, ambiguity.ArchiveContents, ambiguity.ExportExtent,
 			ambiguity.ImportForm, ambiguity.ImportProof, ambiguity.DataOrAccount, ambiguity.RedirectAfterDeletion,

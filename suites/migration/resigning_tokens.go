@@ -15,6 +15,7 @@ import (
 // security).
 var resigningTokens = slices.Concat(
 	bearer{"allow", "lets nobody re-sign", api.AllowResigningBearer, func(ctx context.Context, d *deal, phone *actor.Session) *actor.Call {
+		d.permit(ctx, d.alice, d.alice, []*actor.Session{d.alice}) // finds the form of keys out
 		return d.allow(phone, d.bob, d.bob).With(d.t.Prove(ctx, d.alice))
 	}}.checks(),
 	bearer{"messages", "hands out no messages to re-sign", api.GetMessagesBearer, func(ctx context.Context, d *deal, phone *actor.Session) *actor.Call {
