@@ -3,6 +3,7 @@ package transport
 import (
 	"context"
 	"encoding/pem"
+	"net/http"
 	"strconv"
 
 	"github.com/p2conform/p2conform/harness/actor"
@@ -117,6 +118,51 @@ var operations = []operation{
 		},
 		none: func(ctx context.Context, p *party) *actor.Call { return p.t.NewActor(ctx).Service(service) },
 	},
+	{id: opAllowResigning, call: allowing},
+	{
+		id: "Unregistered_getMessages", query: []parameter{limited, {"serialNumber", ""}},
+		call: func(ctx context.Context, p *party) *actor.Call {
+			p.resigns(ctx)
+			return p.laptop.Ask("Unregistered_getMessages", http.MethodGet, "/messages").
+				With(actor.Query("serialNumber", p.laptop.Cert.Serial.String()))
+		},
+	},
+	{id: "Unregistered_removeResigningExtern", query: []parameter{{"removeActorFid", ""}}, call: aborting, none: aborting},
+	{id: "Unregistered_commitMessages", call: func(ctx context.Context, p *party) *actor.Call {
+		p.resigns(ctx)
+		return p.laptop.AskJSON("Unregistered_commitMessages", http.MethodPost, "/messages/commit", []any{})
+	}},
+}
+
+const opAllowResigning = "Unregistered_requestAllowResigning"
+
+// allowing lets the actor itself re-sign messages; nil where no challenge strings are
+// given out.
+func allowing(ctx context.Context, p *party) *actor.Call {
+	if p.t.Target().Dialect.TrialPath == "" {
+		return nil
+	}
+	trial, err := p2.ParseKeyTrial(p.laptop.NewTrial().Send(ctx).Body)
+	if err != nil {
+		return nil
+	}
+	key := pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: p.laptop.Cert.Key.Raw})
+	return p.laptop.AskJSON(opAllowResigning, http.MethodPost, "/messages", map[string]any{
+		"newActorFid": p.alice.FID.String(), "allowedResigningKeys": []string{string(key)},
+	}).With(p.alice.Proving(p.laptop.Prove(trial)))
+}
+
+// resigns has the actor be let re-sign, as far as the server does that.
+func (p *party) resigns(ctx context.Context) {
+	if call := allowing(ctx, p); call != nil {
+		p.t.GotAnswer(call.Send(ctx))
+	}
+}
+
+func aborting(ctx context.Context, p *party) *actor.Call {
+	p.resigns(ctx)
+	return p.laptop.Ask("Unregistered_removeResigningExtern", http.MethodDelete, "/messages").
+		With(actor.Query("removeActorFid", p.alice.FID.String()))
 }
 
 // service is a name that servers take which take only those that they know.
