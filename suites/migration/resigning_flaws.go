@@ -88,7 +88,7 @@ func oneMessage[V any](batch map[string]V, message any) any {
 // refusesMessage makes a check that a commit is refused for one flaw of its message.
 // A server that takes such a flaw from who posts a message cannot check it.
 func refusesMessage(id, title, flaw string, spoil func(d *deal, e handedMessage, m sentMessage) handedMessage) check.Check {
-	return check.Probing(resigns("commit."+id, title, func(ctx context.Context, t *check.T) {
+	return check.Probing(resigns(id, title, func(ctx context.Context, t *check.T) {
 		d := newDeal(ctx, t)
 		list, _, left := d.ready(ctx, 1)
 		m := left[0]
