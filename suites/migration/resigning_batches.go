@@ -117,7 +117,7 @@ func (b handedBatch) under(certPEM string) handedBatch {
 	if block, _ := pem.Decode([]byte(certPEM)); block != nil && !strings.Contains(b.cert, "-----BEGIN") {
 		text = base64.StdEncoding.EncodeToString(block.Bytes)
 	}
-	b.cert, b.members = text, maps.Clone(b.members)
+	b.cert, b.members, b.messages = text, maps.Clone(b.members), slices.Clone(b.messages)
 	b.members[b.certName] = jsonText(text)
 	return b
 }
@@ -221,7 +221,6 @@ func signedAnew(list []handedBatch, by *actor.Session, messages ...sentMessage) 
 	out := slices.Clone(list)
 	for i, b := range out {
 		b = b.under(by.PEM)
-		b.messages = slices.Clone(b.messages)
 		for n, e := range b.messages {
 			for _, m := range messages {
 				if e.is(m.Message) {
