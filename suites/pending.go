@@ -3,6 +3,7 @@ package suites
 import (
 	"slices"
 
+	"github.com/p2conform/p2conform/spec/catalog/api"
 	"github.com/p2conform/p2conform/spec/catalog/core"
 	"github.com/p2conform/p2conform/spec/requirement"
 )
@@ -36,12 +37,19 @@ var Gaps = slices.Concat([]Gap{
 		Why:          "No gateway is asked yet, and how its compression is agreed upon is open (A-029).",
 		Requirements: []requirement.Requirement{core.CompressionGateway},
 	},
+	{
+		Why:          "A resource moves with an import of data, and the suite for migration is not written yet.",
+		Requirements: []requirement.Requirement{core.ResourceIDKept},
+	},
+	{
+		Why:          "No driver can take the right to upload from an actor.",
+		Requirements: []requirement.Requirement{api.UploadResourceForbidden},
+	},
 }, profileGaps)
 
 // profileGaps are the profiles whose suites have not been written.
 var profileGaps = []Gap{
 	{Profile: requirement.Migration, Why: "The suite for migration is not written yet."},
-	{Profile: requirement.Resources, Why: "The suite for resources is not written yet."},
 	{Profile: requirement.Gateway, Why: "The suite for the gateway is not written yet."},
 	{Profile: requirement.MLS, Why: "The suite for the extension polyproto-mls is not written yet."},
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/p2conform/p2conform/suites/identity"
 	"github.com/p2conform/p2conform/suites/keymaterial"
 	"github.com/p2conform/p2conform/suites/migration"
+	"github.com/p2conform/p2conform/suites/resources"
 	"github.com/p2conform/p2conform/suites/services"
 	"github.com/p2conform/p2conform/suites/transport"
 )
@@ -19,7 +20,7 @@ import (
 // checks decide a requirement of another one by the way; that certifies nobody.
 var Certified = []requirement.Profile{
 	requirement.Discovery, requirement.Identity, requirement.Federation, requirement.KeyMaterial, requirement.Services,
-	requirement.Transport,
+	requirement.Resources, requirement.Transport,
 }
 
 // All lists every check, a suite after the other.
@@ -29,6 +30,7 @@ func All() []check.Check {
 	all = append(all, identity.Checks()...)
 	all = append(all, keymaterial.Checks()...)
 	all = append(all, services.Checks()...)
+	all = append(all, resources.Checks()...)
 	all = append(all, transport.Checks()...)
 	all = append(all, auth.Checks()...)
 	all = append(all, federation.Checks()...)

@@ -54,17 +54,7 @@ var Silences = []Silence{
 			ambiguity.MigrationExtent, ambiguity.RedirectRefusalStatus, ambiguity.SecondRedirect,
 			ambiguity.OldSignatures,
 			ambiguity.ImportedCerts, ambiguity.EndedKeys, ambiguity.NothingToProve, ambiguity.EmptySuccess,
-		},
-	},
-	{
-		Why: "It shows in operations on resources, and the suite for resources is not written yet.",
-		Entries: []ambiguity.Entry{
-			ambiguity.ResourceIDAuthor, ambiguity.ResourceIDScope, ambiguity.ResourceFileName,
-			ambiguity.ResourceIDLength, ambiguity.ResourceIDCharacters, ambiguity.ResourceLiteralPaths,
-			ambiguity.UploadParameters, ambiguity.AccessModel, ambiguity.AccessRefused, ambiguity.InstanceEntries,
-			ambiguity.ResourceInfoShape, ambiguity.ResourceListShape, ambiguity.UsageToken, ambiguity.UploadForm,
-			ambiguity.ChangeForeignResource, ambiguity.ChangedRoot, ambiguity.FeatureAbsent,
-			ambiguity.ResourceMediaType,
+			ambiguity.ResourceFileName, ambiguity.ChangedRoot,
 		},
 	},
 	{

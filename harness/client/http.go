@@ -49,6 +49,7 @@ func NewHTTP(o Options) *http.Client {
 			MaxResponseHeaderBytes: MaxHeader,
 			IdleConnTimeout:        idleTimeout,
 			TLSHandshakeTimeout:    10 * time.Second,
+			ExpectContinueTimeout:  time.Second,
 			DisableCompression:     true,
 		},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },

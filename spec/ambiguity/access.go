@@ -16,6 +16,7 @@ var AccessModel = Entry{
 	Readings: []Reading{
 		{ID: "members-only", Says: "Neither flag means everybody with a token but who is denied, both flags are refused, and the denylist goes before the allowlist."},
 		{ID: "open", Says: "Neither flag means everybody but who is denied."},
+		{ID: "listed-only", Says: "Neither flag means the uploader and who is allowed."},
 		{ID: "public-wins", Says: "Public goes before private."},
 		{ID: "private-wins", Says: "Private goes before public."},
 	},
@@ -183,4 +184,62 @@ var ResourceKey = Entry{
 	Probe:    "Upload from one session, and export and delete with the key of another.",
 	Accepts:  "Associated with is not defined.",
 	Proposal: "Say that resources belong to the actor, and are exported and deleted with any of its keys.",
+}
+
+var BothLists = Entry{
+	ID:    "A-490",
+	Title: "An actor on both lists of a resource",
+	Places: []requirement.Ref{
+		{Doc: "api", Section: "Models.ResourceAccessProperties", Print: "sha256:5259a57f64f27497"},
+		{Doc: "core", Section: "7.3.1", Anchor: "731-resource-addressing-with-relative-roots", Print: "sha256:df20c262af3c729b"},
+	},
+	Question: "One list says who may access a resource, the other who may not; an actor can stand on both, or its instance on one of them.",
+	Readings: []Reading{
+		{ID: "denied", Says: "The denylist goes before the allowlist."},
+		{ID: "allowed", Says: "The allowlist goes before the denylist."},
+		{ID: "refused", Says: "Such access properties are refused."},
+	},
+	Impact:   requirement.Security,
+	Wire:     true,
+	Probe:    "Upload a private resource with an actor on both lists, and retrieve it as that actor.",
+	Accepts:  "Each sentence is broken by one of the two answers.",
+	Proposal: "Say that the denylist goes before the allowlist.",
+}
+
+var UploaderDenied = Entry{
+	ID:    "A-491",
+	Title: "The uploader on the denylist of a resource",
+	Places: []requirement.Ref{
+		{Doc: "api", Section: "Models.ResourceAccessProperties", Print: "sha256:5259a57f64f27497"},
+		{Doc: "core", Section: "7.3.1", Anchor: "731-resource-addressing-with-relative-roots", Print: "sha256:df20c262af3c729b"},
+	},
+	Question: "A private resource is open to its uploader, and to nobody on its denylist; the list may name the uploader, or the instance that the uploader is of.",
+	Readings: []Reading{
+		{ID: "uploader", Says: "The uploader retrieves it all the same."},
+		{ID: "denied", Says: "The uploader cannot retrieve it, and can change its access properties."},
+		{ID: "refused", Says: "Such access properties are refused."},
+	},
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Upload a private resource whose denylist has the uploader, retrieve it, and change its access properties.",
+	Accepts:  "Each sentence is broken by one of the two answers.",
+	Proposal: "Say that lists do not apply to the uploader.",
+}
+
+var UsageMeasure = Entry{
+	ID:    "A-492",
+	Title: "What the used storage counts",
+	Places: []requirement.Ref{
+		{Doc: "api", Section: "ResourceAddressingWithRelativeRoots_getStorageLimitInfo", Print: "sha256:e51a14e701c9b3e2"},
+	},
+	Question: "It is how many bytes of storage are used, which may be those of the resources, or what they take on a disk, with what is known about them.",
+	Readings: []Reading{
+		{ID: "bytes", Says: "It is the sum of the sizes of the resources."},
+		{ID: "more", Says: "It is more than that."},
+	},
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Upload a resource, and compare the usage before and after with its size.",
+	Accepts:  "Storage that is used is not said to be that of the uploaded bytes alone.",
+	Proposal: "Say that used is the sum of the sizes of the actor's resources.",
 }

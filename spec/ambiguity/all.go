@@ -291,6 +291,9 @@ var All = []Entry{
 	MessageSession,
 	PartialCommit,
 	CommitTwice,
+	BothLists,
+	UploaderDenied,
+	UsageMeasure,
 }
 
 // ByID returns the entry with the id.

@@ -195,6 +195,7 @@ var FeatureAbsent = Entry{
 	},
 	Impact:   requirement.Cosmetic,
 	Wire:     true,
+	Rare:     true,
 	Probe:    "Ask for the list, the usage and a resource, with a token.",
 	Accepts:  "The list and the usage cannot be missing where the feature is there, so that they tell.",
 	Proposal: "Say that every route of the feature answers 404, and have servers announce optional features in the well-known document.",
