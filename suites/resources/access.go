@@ -35,8 +35,8 @@ const (
 )
 
 // rule is a row of the table: for one kind of resource and one way to list who asks,
-// who gets it. Nobody is on a list, so that for a request without a token another
-// actor is.
+// who gets it. Where a list has an actor, it is the other one of the server, or the
+// foreign one.
 type rule struct {
 	id     string
 	access p2.ResourceAccess
@@ -54,16 +54,16 @@ var rules = []rule{
 	{"private", hidden, nowhere, no, yes, no, no},
 	{"private-allowed", hidden, allowed, no, yes, yes, yes},
 	{"private-instance-allowed", hidden, allowedInstance, no, yes, open, open},
-	{"private-denied", hidden, denied, no, open, no, no},
+	{"private-denied", hidden, denied, no, yes, no, no},
 	{"private-instance-denied", hidden, deniedInstance, no, open, no, no},
-	{"private-both-lists", hidden, bothLists, no, open, open, open},
+	{"private-both-lists", hidden, bothLists, no, yes, open, open},
 
 	{"neither", p2.ResourceAccess{}, nowhere, open, yes, open, open},
 	{"neither-allowed", p2.ResourceAccess{}, allowed, open, yes, yes, yes},
 	{"neither-instance-allowed", p2.ResourceAccess{}, allowedInstance, open, yes, open, open},
-	{"neither-denied", p2.ResourceAccess{}, denied, open, open, no, no},
+	{"neither-denied", p2.ResourceAccess{}, denied, open, yes, no, no},
 	{"neither-instance-denied", p2.ResourceAccess{}, deniedInstance, open, open, open, open},
-	{"neither-both-lists", p2.ResourceAccess{}, bothLists, open, open, open, open},
+	{"neither-both-lists", p2.ResourceAccess{}, bothLists, open, yes, open, open},
 
 	{"public", shown, nowhere, yes, yes, yes, yes},
 	{"public-allowed", shown, allowed, yes, yes, yes, yes},
@@ -116,7 +116,7 @@ func (r rule) decides() []requirement.Requirement {
 	case r.access.Private:
 		all = append(all, api.AccessPrivate)
 	}
-	if r.list != nowhere {
+	if r.list != nowhere && !r.access.Public {
 		all = append(all, core.ResourceLists)
 	}
 	if r.list == denied && !r.access.Public {
@@ -147,7 +147,7 @@ func tabled() (locals, foreigners []check.Check) {
 func (r rule) asksLocals(ctx context.Context, t *check.T) {
 	alice := newHolder(ctx, t)
 	bob := alice.other(ctx)
-	kept := alice.add(ctx, 40, r.listed(bob.Actor.FID))
+	kept := r.listing(ctx, alice, bob.Actor.FID)
 	for _, asker := range []struct {
 		who  string
 		call *actor.Call
@@ -155,10 +155,29 @@ func (r rule) asksLocals(ctx context.Context, t *check.T) {
 	}{
 		{"a request without a session token", alice.Actor.Resource(kept.ID), r.nobody},
 		{"another actor", bob.Resource(kept.ID), r.local},
-		{"the uploader", alice.Resource(kept.ID), yes},
+		{"the uploader", alice.Resource(kept.ID), r.owner},
 	} {
 		alice.answers(ctx, asker.call, asker.who, asker.want, kept)
 	}
+	if r.owner == open {
+		alice.modify(ctx, kept, r.access) // with which the uploader gets it
+	}
+}
+
+// listing uploads a resource with the lists of the rule. A server may refuse an actor
+// on both lists.
+func (r rule) listing(ctx context.Context, h holder, fid p2.FID) *resource {
+	kept := h.newResource(40, r.listed(fid))
+	if r.list != bothLists {
+		return h.upload(ctx, kept)
+	}
+	h.add(ctx, 10, hidden)
+	res := h.send(ctx, kept)
+	h.t.Answered(res)
+	if !res.OK() {
+		h.t.NotApplicable("the server takes no actor on both lists (A-490): %s", actor.Line(res))
+	}
+	return h.acknowledged(kept, res)
 }
 
 // answers fails the check where somebody gets a resource who may not, or the other
@@ -197,7 +216,7 @@ func (h holder) newForeigner(ctx context.Context) *check.Foreigner {
 func (r rule) asksForeigner(ctx context.Context, t *check.T) {
 	alice := newHolder(ctx, t)
 	bob := alice.newForeigner(ctx)
-	kept := alice.add(ctx, 40, r.listed(bob.Actor.FID))
+	kept := r.listing(ctx, alice, bob.Actor.FID)
 	if r.foreign == no {
 		free := alice.add(ctx, 20, shown)
 		t.Grants(ctx, bob.Resource(free.ID), "the retrieval of a public resource by a foreign actor")
@@ -245,12 +264,13 @@ func listsMissing(ctx context.Context, t *check.T) {
 	alice := newHolder(ctx, t)
 	bob := alice.other(ctx)
 	fid := bob.Actor.FID.String()
-	alice.add(ctx, 10, shown)
+	both := p2.ResourceAccess{Private: true, Allowed: []string{fid, "instance.example"}, Denied: []string{"other.example", "somebody@other.example"}}
+	first := alice.add(ctx, 10, both)
+	t.Hold(after("its upload", listsAre(alice.info(ctx, first).Access, both)))
 	for _, a := range []p2.ResourceAccess{
 		{Private: true},
 		{Private: true, Allowed: []string{fid}},
 		{Private: true, Denied: []string{fid}},
-		{Private: true, Allowed: []string{fid, "instance.example"}, Denied: []string{"other.example", "somebody@other.example"}},
 	} {
 		r := alice.newResource(20, a)
 		res := t.Accepts(ctx, alice.uploading(r), "an upload with "+inWords(a))

@@ -183,7 +183,9 @@ func (h holder) get(ctx context.Context, r *resource) *client.Response {
 func (h holder) has(ctx context.Context, r *resource) {
 	res := h.Resource(r.ID).Send(ctx)
 	h.t.Answered(res)
-	h.t.Granted(res, http.StatusOK)
+	if !res.OK() {
+		h.t.FailAt(res, "the resource, as it was uploaded", "%s", actor.Line(res))
+	}
 	h.t.Hold(same(r.Bytes, res.Body))
 }
 

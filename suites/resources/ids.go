@@ -18,8 +18,8 @@ var ids = []check.Check{
 	check.Probing(one("ids.characters", "gives back a resource by whatever ID it takes, and no other one by that", idCharacters,
 		core.ResourceIDUnique), ambiguity.ResourceIDCharacters),
 	one("ids.alike", "tells apart resources whose IDs are alike", idsAlike, core.ResourceIDUnique),
-	check.Probing(one("ids.literal", "answers the routes of the list and the usage, whatever resources are named like", literalIDs,
-		api.ResourceUsageOK, api.ListResourcesOK), ambiguity.ResourceLiteralPaths),
+	alone(check.Probing(one("ids.literal", "answers the routes of the list and the usage, whatever resources are named like", literalIDs,
+		api.ResourceUsageOK, api.ListResourcesOK), ambiguity.ResourceLiteralPaths)),
 }
 
 // tries uploads a resource with an ID that a server may refuse, and says whether it

@@ -19,7 +19,8 @@ import (
 var races = []check.Check{
 	racing("races.id", "takes one of several resources of one ID that are uploaded at the same time, and keeps that one", racesID,
 		api.UploadResourceDuplicate, core.ResourceIDUnique),
-	racing("races.room", "stores no more than the limit when several resources are uploaded at the same time", racesRoom, api.UploadResourceTooLarge),
+	racing("races.room", "stores no more than the limit when several resources are uploaded at the same time", racesRoom,
+		api.UploadResourceTooLarge, api.ResourceUsageCounts),
 	racing("races.many", "keeps every resource that it takes at the same time as others, and lists each once", racesMany,
 		api.ListResourcesOwn),
 }
@@ -115,22 +116,27 @@ func racesMany(ctx context.Context, t *check.T) {
 
 // absence checks a server that does without resources (core 7.3.1).
 var absence = []check.Check{
-	check.Probing(plain("absence.not-found", "answers the routes of resources with 404 where it does without them", absent, core.ResourcesUnimplemented),
+	check.Probing(plain("absence.not-found", "answers with 404 for a resource that is not there, and on the routes of resources if it does without them", absent, core.ResourcesUnimplemented),
 		ambiguity.FeatureAbsent),
 }
 
-// absent asks each operation, as an actor. That of a server that has resources is for
-// other checks.
+// absent asks each operation, as an actor. A server that has resources answers alike
+// for one that is not there.
 func absent(ctx context.Context, t *check.T) {
 	h := newHolder(ctx, t)
+	id := newID(t)
 	for _, call := range []*actor.Call{h.Resources(), h.StorageLimit()} {
 		res := call.Send(ctx)
 		t.GotAnswer(res)
 		if res.OK() || res.Status == http.StatusUnauthorized || res.Status == http.StatusForbidden {
-			t.NotApplicable("the server has resources")
+			found := h.Resource(id).Send(ctx)
+			if t.GotAnswer(found); found.Status != http.StatusNotFound {
+				t.Blocked("resources.retrieval.unknown", "the server has resources, and one that is not there is answered with %s", actor.Line(found))
+			}
+			t.Hold(nil)
+			return
 		}
 	}
-	id := newID(t)
 	t.Refused(h.Resource(id).Send(ctx), "a resource on a server without them", check.Status(http.StatusNotFound))
 	every := true
 	for _, call := range []*actor.Call{

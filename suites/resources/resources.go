@@ -58,3 +58,9 @@ func withPeers(c check.Check) check.Check {
 	c.Needs.Peers, c.Needs.Trials = true, true
 	return c
 }
+
+// alone is a check that changes what others see while it runs.
+func alone(c check.Check) check.Check {
+	c.Alone = true
+	return c
+}

@@ -39,7 +39,11 @@ var retrieval = []check.Check{
 
 func own(ctx context.Context, t *check.T) {
 	h := newHolder(ctx, t)
-	h.has(ctx, h.add(ctx, 300, hidden))
+	r := h.add(ctx, 300, hidden)
+	res := h.Resource(r.ID).Send(ctx)
+	t.Answered(res)
+	t.Granted(res, http.StatusOK)
+	t.Hold(same(r.Bytes, res.Body))
 }
 
 func public(ctx context.Context, t *check.T) {
