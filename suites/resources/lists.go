@@ -10,6 +10,7 @@ import (
 
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/check"
+	"github.com/p2conform/p2conform/harness/client"
 	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog/api"
 	"github.com/p2conform/p2conform/spec/p2"
@@ -50,7 +51,10 @@ func listOK(ctx context.Context, t *check.T) {
 func listInformation(ctx context.Context, t *check.T) {
 	h := newHolder(ctx, t)
 	all := []*resource{h.add(ctx, 5, hidden), h.add(ctx, 600, shown)}
-	list := h.list(ctx)
+	list, err := p2.ParseResourceList(h.accepted(ctx, h.Resources(), "a request for the list of resources").Body)
+	if err != nil {
+		t.Fail("information with the members resourceId, size and access", "%v", err)
+	}
 	for _, r := range all {
 		i := slices.IndexFunc(list, func(l p2.ListedResource) bool { return l.ID == r.ID })
 		if i < 0 {
@@ -161,7 +165,7 @@ func listNoPreviews(ctx context.Context, t *check.T) {
 func listPreviews(ctx context.Context, t *check.T) {
 	h := newHolder(ctx, t)
 	h.pictured(ctx)
-	res := t.Accepts(ctx, h.Resources().With(actor.Query("previews", "true")), "a request for the list with previews")
+	res := h.accepted(ctx, h.Resources().With(actor.Query("previews", "true")), "a request for the list with previews")
 	shown := 0
 	for _, l := range listed(t, opList, res) {
 		if len(l.Preview) == 0 || bytes.Equal(l.Preview, []byte("null")) {
@@ -224,9 +228,19 @@ func sortedByAge(ctx context.Context, t *check.T) {
 
 func (h holder) sorted(ctx context.Context, order string, want []*resource) {
 	call := h.Resources().With(actor.Query("sort", order))
-	list := listed(h.t, opList, h.t.Accepts(ctx, call, "a list in the order "+order))
+	list := listed(h.t, opList, h.accepted(ctx, call, "a list in the order "+order))
 	own := slices.DeleteFunc(list, func(l p2.ListedResource) bool {
 		return !slices.ContainsFunc(want, func(r *resource) bool { return r.ID == l.ID })
 	})
 	h.t.Hold(inOrder(own, want))
+}
+
+// accepted makes a call that has to be answered with a success, whatever is in it.
+func (h holder) accepted(ctx context.Context, call *actor.Call, what string) *client.Response {
+	res := call.Send(ctx)
+	h.t.Answered(res)
+	if !res.OK() {
+		h.t.FailAt(res, what+" is granted", "%s", actor.Line(res))
+	}
+	return res
 }

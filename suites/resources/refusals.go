@@ -90,6 +90,9 @@ const mostBytes = 8 << 20
 func (h holder) beyond(ctx context.Context) (*resource, *client.Response) {
 	h.add(ctx, 1000, hidden)
 	u := h.usage(ctx)
+	if u.Limit < 1000 {
+		h.t.Blocked("resources.usage.counts", "the limit is %d bytes, and 1000 were taken", u.Limit)
+	}
 	if u.Limit >= mostBytes {
 		h.t.Untested("the server lets an actor store %d bytes, and no resource of more than %d is sent: lower its limit", u.Limit, mostBytes)
 	}
