@@ -89,6 +89,8 @@ var withoutWrongToken = map[string]string{
 	"Unregistered_getKeyTrials, no token":                  "It may show key trials to everybody (A-012).",
 	"Unregistered_getKeyTrials, a token of another actor":  "Every actor may ask for the key trials of another.",
 	"Registered_registerService, a token of another actor": "The request names nobody but by its token.",
+	"Registered_postResource, a token of another actor":    "The request names nobody but by its token.",
+	"Registered_getResourceList, a token of another actor": "The request names nobody but by its token.",
 }
 
 // Whether the token of a session is good whose ID-Cert has expired is open:

@@ -136,9 +136,6 @@ func (h holder) served(ctx context.Context, res *client.Response) {
 			return
 		}
 	}
-	if slices.Contains(h.t.Target().Offers, "resources") {
-		h.t.Blocked(opUpload, "the target file offers resources, and the server does without: %s", actor.Line(res))
-	}
 	h.t.NotApplicable("the server does without resources: %s", actor.Line(res))
 }
 

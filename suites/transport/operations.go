@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/pem"
 	"net/http"
+	"path"
 	"strconv"
 
 	"github.com/p2conform/p2conform/harness/actor"
@@ -132,6 +133,28 @@ var operations = []operation{
 		p.resigns(ctx)
 		return p.laptop.AskJSON("Unregistered_commitMessages", http.MethodPost, "/messages/commit", []any{})
 	}},
+	{id: "Registered_postResource", query: []parameter{{"resourceAccessProperties", ""}}, call: func(_ context.Context, p *party) *actor.Call {
+		return p.resource()
+	}},
+	{id: "Registered_modifyResource", call: func(ctx context.Context, p *party) *actor.Call {
+		return p.laptop.ModifyResource(p.uploaded(ctx), p2.ResourceAccess{Public: true})
+	}},
+	{id: "Registered_deleteResource", call: deletionOfResource, none: deletionOfResource},
+	{
+		id: "Registered_getResourceList", query: []parameter{limited, {"sort", "SizeAsc"}, {"previews", "false"}},
+		call: func(ctx context.Context, p *party) *actor.Call { p.uploaded(ctx); return p.laptop.Resources() },
+		none: func(ctx context.Context, p *party) *actor.Call {
+			return p.t.NewSession(ctx, p.t.NewActor(ctx)).Resources()
+		},
+	},
+	{id: "Unregistered_getResource", call: func(ctx context.Context, p *party) *actor.Call { return p.laptop.Resource(p.uploaded(ctx)) }},
+	{id: "Unregistered_getResourceInfos", call: func(ctx context.Context, p *party) *actor.Call {
+		return p.laptop.ResourceInfo(p.uploaded(ctx))
+	}},
+	{
+		id:   "ResourceAddressingWithRelativeRoots_getStorageLimitInfo",
+		call: func(_ context.Context, p *party) *actor.Call { return p.laptop.StorageLimit() },
+	},
 }
 
 const opAllowResigning = "Unregistered_requestAllowResigning"
@@ -227,6 +250,22 @@ func (p *party) registered(ctx context.Context) p2.Service {
 	v := p.provider()
 	p.t.GotAnswer(p.laptop.AddService(v).Send(ctx))
 	return v
+}
+
+// resource is an upload that is new each time.
+func (p *party) resource() *actor.Call {
+	return p.laptop.UploadResource(actor.Word(p.t.Random(), 32), []byte("a resource"), "text/plain", p2.ResourceAccess{Private: true})
+}
+
+// uploaded is the ID of a new resource, as far as the server takes one.
+func (p *party) uploaded(ctx context.Context) string {
+	call := p.resource()
+	p.t.GotAnswer(call.Send(ctx))
+	return path.Base(call.Request.Path)
+}
+
+func deletionOfResource(ctx context.Context, p *party) *actor.Call {
+	return p.laptop.DeleteResource(p.uploaded(ctx))
 }
 
 // fits is a value of a parameter that fits a call: its own, if it has one.

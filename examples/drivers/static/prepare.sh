@@ -2,7 +2,7 @@
 # Registers actors at a server and writes them to actors.json, for the driver
 # static. Replace the curl line with whatever your server offers.
 #
-#   sh prepare.sh http://127.0.0.1:8080 800
+#   sh prepare.sh http://127.0.0.1:8080 1000
 set -eu
 url=$1
 n=$2
