@@ -133,12 +133,8 @@ var operations = []operation{
 		p.resigns(ctx)
 		return p.laptop.AskJSON("Unregistered_commitMessages", http.MethodPost, "/messages/commit", []any{})
 	}},
-	{id: "Registered_postResource", query: []parameter{{"resourceAccessProperties", ""}}, call: func(_ context.Context, p *party) *actor.Call {
-		return p.resource()
-	}},
-	{id: "Registered_modifyResource", call: func(ctx context.Context, p *party) *actor.Call {
-		return p.laptop.ModifyResource(p.uploaded(ctx), p2.ResourceAccess{Public: true})
-	}},
+	{id: "Registered_postResource", query: []parameter{{"resourceAccessProperties", ""}}, call: uploadOfResource, none: uploadOfResource},
+	{id: "Registered_modifyResource", call: changeOfResource, none: changeOfResource},
 	{id: "Registered_deleteResource", call: deletionOfResource, none: deletionOfResource},
 	{
 		id: "Registered_getResourceList", query: []parameter{limited, {"sort", "SizeAsc"}, {"previews", "false"}},
@@ -262,6 +258,12 @@ func (p *party) uploaded(ctx context.Context) string {
 	call := p.resource()
 	p.t.GotAnswer(call.Send(ctx))
 	return path.Base(call.Request.Path)
+}
+
+func uploadOfResource(_ context.Context, p *party) *actor.Call { return p.resource() }
+
+func changeOfResource(ctx context.Context, p *party) *actor.Call {
+	return p.laptop.ModifyResource(p.uploaded(ctx), p2.ResourceAccess{Public: true})
 }
 
 func deletionOfResource(ctx context.Context, p *party) *actor.Call {
