@@ -6,7 +6,6 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
-	"encoding/pem"
 	"fmt"
 	"maps"
 	"slices"
@@ -114,8 +113,8 @@ func (e handedMessage) saying(old, text string) handedMessage {
 // under is the batch with the ID-Cert of a session, written as the one before.
 func (b handedBatch) under(certPEM string) handedBatch {
 	text := certPEM
-	if block, _ := pem.Decode([]byte(certPEM)); block != nil && !strings.Contains(b.cert, "-----BEGIN") {
-		text = base64.StdEncoding.EncodeToString(block.Bytes)
+	if der := derOf(certPEM); der != nil && !strings.Contains(b.cert, "BEGIN") {
+		text = base64.StdEncoding.EncodeToString(der)
 	}
 	b.cert, b.members, b.messages = text, maps.Clone(b.members), slices.Clone(b.messages)
 	b.members[b.certName] = jsonText(text)
@@ -141,12 +140,23 @@ func jsonText(text string) json.RawMessage {
 // certIs reports whether the ID-Cert of a batch is that of a session, in PEM or as its
 // DER in base64.
 func (b handedBatch) certIs(certPEM string) bool {
-	want, _ := pem.Decode([]byte(certPEM))
-	if got, _ := pem.Decode([]byte(b.cert)); got != nil {
-		return want != nil && bytes.Equal(got.Bytes, want.Bytes)
+	want := derOf(certPEM)
+	return want != nil && bytes.Equal(derOf(b.cert), want)
+}
+
+// derOf is the DER of an ID-Cert, however loosely its text keeps to PEM; nil for
+// what is none.
+func derOf(text string) []byte {
+	between := text
+	if _, after, ok := strings.Cut(text, "BEGIN CERTIFICATE"); ok {
+		between, _, _ = strings.Cut(after, "END CERTIFICATE")
 	}
-	der, err := base64.StdEncoding.DecodeString(strings.TrimSpace(b.cert))
-	return err == nil && want != nil && bytes.Equal(der, want.Bytes)
+	between = strings.Join(strings.Fields(strings.ReplaceAll(between, "-", "")), "")
+	der, err := base64.StdEncoding.DecodeString(between)
+	if err != nil {
+		return nil
+	}
+	return der
 }
 
 // among are the batches with nothing but some messages, in their order.

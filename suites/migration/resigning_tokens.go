@@ -84,8 +84,8 @@ func (b bearer) refuses(tokens func(*check.T, *actor.Session) []check.WrongToken
 func (b bearer) refusesRevoked(ctx context.Context, t *check.T) {
 	d := newDeal(ctx, t)
 	phone := t.NewSession(ctx, d.alice.Actor)
+	d.permit(ctx, phone, phone, []*actor.Session{phone})
 	call := b.call(ctx, d, phone)
-	t.Grants(ctx, phone.KeyTrials(d.alice.Actor.FID.String()), "another request with the session token")
 	t.Grants(ctx, d.alice.RevokeSession(phone.ID), "the revocation of a session")
 	t.Refused(call.Send(ctx), "the token of a revoked session")
 	t.Grants(ctx, call.With(actor.Token(t.NewSession(ctx, d.alice.Actor).Token)), "the same request with the token of another session")
