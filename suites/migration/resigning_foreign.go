@@ -61,7 +61,7 @@ func foreignOld(ctx context.Context, t *check.T) {
 	d := dealOf(t, alice.Session, t.NewSession(ctx, t.NewActor(ctx)))
 	message := d.post(ctx, d.alice)
 	local := t.NewSession(ctx, t.NewActor(ctx))
-	d.permit(ctx, local, d.bob, []*actor.Session{d.bob}) // the control
+	d.permit(ctx, local, local, []*actor.Session{local}) // the control
 	t.Accepts(ctx, d.allow(d.alice, d.bob, d.bob).With(t.Prove(ctx, d.alice)), "a request of an actor of another home server to let another one re-sign")
 	d.offered(ctx, "the message of an actor of another home server, who has let it be re-signed", message)
 }
