@@ -8,6 +8,7 @@ import (
 	"github.com/p2conform/p2conform/suites/auth"
 	"github.com/p2conform/p2conform/suites/discovery"
 	"github.com/p2conform/p2conform/suites/federation"
+	"github.com/p2conform/p2conform/suites/gateway"
 	"github.com/p2conform/p2conform/suites/identity"
 	"github.com/p2conform/p2conform/suites/keymaterial"
 	"github.com/p2conform/p2conform/suites/migration"
@@ -35,5 +36,6 @@ func All() []check.Check {
 	all = append(all, auth.Checks()...)
 	all = append(all, federation.Checks()...)
 	all = append(all, migration.Checks()...)
+	all = append(all, gateway.Checks()...)
 	return all
 }

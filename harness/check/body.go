@@ -44,6 +44,7 @@ func Run(ctx context.Context, c Check, tg *target.Target, s Settings) (Outcome, 
 	defer cancel()
 	t := newT(ctx, c, tg, s)
 	defer t.leavePeers()
+	defer t.leaveGateways()
 	t.budget = budget
 	done := make(chan struct{})
 	go func() {

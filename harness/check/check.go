@@ -151,6 +151,8 @@ type Needs struct {
 	Domain bool
 	// Admin: an administrator's account is known.
 	Admin bool
+	// Gateway: the target's gateway is known, or can be found.
+	Gateway bool
 	// Messages: messages can be posted.
 	Messages bool
 	// Time: the target's clock can be moved, or the run may wait.

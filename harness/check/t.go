@@ -37,15 +37,16 @@ type T struct {
 	seed           int64
 	random, inputs io.Reader
 
-	mu      sync.Mutex
-	outcome Outcome
-	proved  int // controls and expectations that held
-	waiting string
-	peers   []*peer.Home
-	traps   []*peer.Trap
-	private []confidence
-	kept    []*Acknowledged
-	given   []string // credentials that the check has put into addresses
+	mu       sync.Mutex
+	outcome  Outcome
+	proved   int // controls and expectations that held
+	waiting  string
+	peers    []*peer.Home
+	traps    []*peer.Trap
+	gateways []*Gateway
+	private  []confidence
+	kept     []*Acknowledged
+	given    []string // credentials that the check has put into addresses
 
 	// factorless says that a sensitive action was asked for without the second
 	// factor that it takes, since the driver knows none.

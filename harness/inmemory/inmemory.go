@@ -61,9 +61,12 @@ func (m Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	out := make(chan *answer, 1)
 	m.Hands.do(func() {
 		a := &answer{header: http.Header{}}
+		a.switched = func() { out <- a }
 		defer func() {
-			a.panicked = recover() != nil
-			out <- a
+			if panicked := recover() != nil; !a.hijacked {
+				a.panicked = panicked
+				out <- a
+			}
 		}()
 		m.Handler.ServeHTTP(a, in)
 	})
@@ -71,6 +74,9 @@ func (m Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	case a := <-out:
 		return a.response(req, in)
 	case <-req.Context().Done():
+		if req.Header.Get("Upgrade") != "" {
+			go drop(out)
+		}
 		return nil, fmt.Errorf("no answer: %w", req.Context().Err())
 	}
 }
@@ -82,6 +88,12 @@ type answer struct {
 	body         bytes.Buffer
 	panicked     bool
 	cut          bool // it was longer than maxAnswer
+
+	// switched hands over an answer that the handler goes on after, once hijacked, with
+	// a connection whose other end is ours.
+	switched func()
+	hijacked bool
+	ours     net.Conn
 }
 
 func (a *answer) Header() http.Header { return a.header }
@@ -107,6 +119,9 @@ func (a *answer) Write(b []byte) (int, error) {
 func (a *answer) response(req, in *http.Request) (*http.Response, error) {
 	if a.panicked {
 		return nil, errAborted
+	}
+	if a.hijacked {
+		return a.upgraded(req, in), nil
 	}
 	a.WriteHeader(http.StatusOK)
 	var body io.Reader = &a.body

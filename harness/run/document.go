@@ -33,6 +33,8 @@ func plan(c check.Check, t *target.Target) (reports.Result, bool) {
 		why = "the visible domain name is known only from the target's own ID-Cert: name it with --domain"
 	case n.Admin && t.Admin == nil && (t.Driver == nil || !t.Driver.Capabilities().Has(driver.Admin)):
 		why = "no administrator's account is known"
+	case n.Gateway && t.NoGateway != "":
+		why = t.NoGateway
 	case n.Messages && !posts(t):
 		why = "no message can be posted: " + noPosts(t)
 	case n.Destructive && !t.Destructive:

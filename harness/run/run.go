@@ -116,6 +116,7 @@ func Run(ctx context.Context, o Options) (*reports.Document, error) {
 	}
 	o.Preflight.Notes = append(slices.Clone(o.Preflight.Notes), missingNotes(o.Target, o.Checks)...)
 	r := &runner{o: o, started: time.Now(), results: make([]*reports.Result, len(o.Checks))}
+	findGateway(ctx, o)
 	for i, c := range o.Checks {
 		if result, ok := otherVersion(c, version); ok {
 			r.keep(i, result)

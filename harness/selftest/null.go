@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"github.com/p2conform/p2conform/harness/driver"
+	"github.com/p2conform/p2conform/harness/gateway"
 	"github.com/p2conform/p2conform/harness/target"
 )
 
@@ -53,6 +54,7 @@ func (n Null) start() (*target.Embedded, error) {
 	e.Domain, e.DomainGiven = "null.p2.example", true
 	e.Driver = driver.Auth{Base: driver.AuthBase}
 	e.Dialect.TrialPath = "/session/auth"
+	e.Gateway = gateway.At(e.URL, gateway.CorePlace).String()
 	e.Destructive = true
 	e.Admin = &target.Admin{LocalName: "admin", Password: "a password of nobody"}
 	return e, nil

@@ -60,6 +60,10 @@ type Target struct {
 	// Gateway is the URL of the gateway, as the target file has it; empty where it
 	// names none.
 	Gateway string
+	// GatewayAt is where the gateway was found that the target file does not name; nil
+	// where nobody has looked, or NoGateway says that there was none.
+	GatewayAt *url.URL
+	NoGateway string
 	// Providers is the URL below which providers of services are named, where the user
 	// said one, for a target that looks for them; empty for names that no DNS has.
 	Providers string
