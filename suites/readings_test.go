@@ -93,6 +93,7 @@ var withoutVariant = map[string]string{
 	"A-047=any-route":    "One route takes solutions, so that it looks like the same route.",
 	"A-049=prefix":       "No text says what the prefix is.",
 	"A-065=separate":     "No text names the route.",
+	"A-112=configured":   "It is at the place that a target file names.",
 	"A-143=other":        "Nobody knows what the route is, so that it looks like none.",
 	"A-209=limited":      "How many questions a limit would take is not known.",
 	"A-205=extension":    "Messages are posted with a signature over their content, which every extension that takes them has.",

@@ -6,6 +6,7 @@
 package gateway
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"slices"
@@ -61,7 +62,10 @@ func another(ctx context.Context, t *check.T, s *actor.Session) *actor.Session {
 
 // aboutSession wants a new session event about a session.
 func aboutSession(s *actor.Session) func(p2.Payload) bool {
-	return func(p p2.Payload) bool { return p.Is(p2.OpNewSession) && certOf(p.Data) == pem(s.PEM) }
+	return func(p p2.Payload) bool {
+		cert := certOf(p.Data)
+		return p.Is(p2.OpNewSession) && cert != nil && s.Cert != nil && bytes.Equal(cert.Raw, s.Cert.Raw)
+	}
 }
 
 // told waits until a connection was told of a session. Where it is not, the check is
@@ -88,14 +92,17 @@ func find(all []*gateway.Message, wanted func(p2.Payload) bool) *gateway.Message
 	return nil
 }
 
-// certOf is the member cert of the data of an event, with one kind of line ends;
-// empty for none.
-func certOf(data json.RawMessage) string {
+// certOf is the certificate in the member cert of the data of an event; nil for none.
+func certOf(data json.RawMessage) *p2.Cert {
 	var d struct {
 		Cert string `json:"cert"`
 	}
 	if json.Unmarshal(data, &d) != nil {
-		return ""
+		return nil
 	}
-	return pem(d.Cert)
+	cert, err := p2.ParseCertPEM(d.Cert)
+	if err != nil {
+		return nil
+	}
+	return cert
 }

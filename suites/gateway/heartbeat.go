@@ -33,7 +33,10 @@ var heartbeats = []check.Check{
 				if g.Heartbeat(ctx) != nil {
 					continue
 				}
-				if g.End != nil {
+				switch {
+				case g.End != nil && (g.End.Code == p2.CloseNotAuthenticated || g.End.Code == p2.CloseInvalidAuthentication):
+					t.Blocked(check.GatewayIdentify, "a session with a right token could not identify itself: %s", g.End)
+				case g.End != nil:
 					t.Fail("a heartbeat ACK", "%s", g.End)
 				}
 				t.Fail("a heartbeat ACK, with opcode 7 of core", "none came within 5 s")
@@ -131,7 +134,10 @@ var heartbeats = []check.Check{
 				t.Blocked(check.GatewayHeartbeat, "a heartbeat that names an acknowledgement as missing was not acknowledged")
 			}
 			list, _, d := listOf(ack.Payload.Data)
-			t.Hold(d)
+			if d != nil {
+				t.Blocked(check.GatewayHeartbeat, "the list of a heartbeat ACK cannot be read: %s", d.Actual)
+			}
+			t.Hold(nil)
 			for _, raw := range list {
 				if p, _, _ := resent(raw); p.Is(p2.OpHeartbeatACK) {
 					t.Fail("no heartbeat ACK in d", "%s", ack.Text)

@@ -103,6 +103,7 @@ var payloads = []check.Check{
 			g.SendJSON(ctx, map[string]any{"n": "core", "op": "2", "d": map[string]any{"token": s.Token}})
 			g.SendJSON(ctx, map[string]any{"n": "core", "op": 8, "d": unknownChannel})
 			if answer := g.Until(ctx, check.IsEvent(p2.OpChannelACK)); answer != nil {
+				t.Hold(nil)
 				t.Took(ambiguity.EnvelopeForm, "either")
 				return
 			}
@@ -142,6 +143,11 @@ var sequences = []check.Check{
 				t.Blocked(check.GatewayHeartbeat, "a heartbeat was not acknowledged")
 			}
 			g.Heartbeat(ctx)
+			for _, m := range g.Got {
+				if m.Err != nil || !m.Payload.HasSequence && !mayBeUncounted(m.Payload) {
+					t.Blocked("", "a message has no sequence number that can be read: %s", m.Text)
+				}
+			}
 			t.Hold(judgeSequence(g.Got))
 			t.Took(ambiguity.CountedFrames, map[bool]string{true: "counted", false: "uncounted"}[ack.Payload.HasSequence])
 		},

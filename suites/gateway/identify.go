@@ -25,6 +25,9 @@ var identification = []check.Check{
 			s := alice(ctx, t)
 			g := t.Connected(ctx)
 			g.Identify(ctx, s.Token)
+			if end := g.Settled(ctx); end != nil && (end.Code == p2.CloseUnknownOpcode || end.Code == p2.CloseInvalidPayload) {
+				t.Blocked(check.GatewayHeartbeat, "the heartbeat that was sent afterwards is not taken: %s", end)
+			}
 			g.StaysOpen(ctx, "a session token that is valid")
 			g.Send(ctx, p2.OpServiceChannel, unknownChannel)
 			g.StaysOpen(ctx, "what only a client may send that has identified itself")
@@ -197,7 +200,7 @@ var early = []check.Check{
 func closesEarly(id, title, what string, send func(context.Context, *check.Gateway), also ...p2.CloseCode) check.Check {
 	return check.Check{
 		ID: "gateway.early." + id, Title: title, Needs: acting,
-		Decides: []requirement.Requirement{core.CloseNotAuthenticated},
+		Decides: []requirement.Requirement{core.CloseNotAuthenticated, core.IdentifyRefusalReason},
 		Run: func(ctx context.Context, t *check.T) {
 			right := t.Identified(ctx, alice(ctx, t))
 			right.Send(ctx, p2.OpServiceChannel, unknownChannel)

@@ -5,15 +5,11 @@ import (
 	"encoding/json"
 	"math"
 	"strconv"
-	"strings"
 
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/harness/gateway"
 	"github.com/p2conform/p2conform/spec/p2"
 )
-
-// pem is a certificate in PEM with one kind of line ends, and none at the end.
-func pem(s string) string { return strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n")) }
 
 // members are those of a JSON object; nil for anything else.
 func members(raw []byte) map[string]json.RawMessage {

@@ -52,16 +52,19 @@ var lists = []check.Check{
 		Decides: []requirement.Requirement{core.CloseInvalidSequence},
 		Needs:   acting,
 		Run: func(ctx context.Context, t *check.T) {
-			g := t.Connected(ctx)
-			g.Identify(ctx, alice(ctx, t).Token)
-			if g.Heartbeat(ctx) == nil {
-				t.Blocked(check.GatewayHeartbeat, "a heartbeat was not acknowledged")
+			for range 3 {
+				g := t.Identified(ctx, alice(ctx, t))
+				next := highest(g) + 1
+				r := g.Unreported()
+				r.To = strconv.FormatUint(next, 10)
+				g.Send(ctx, p2.OpHeartbeat, r)
+				if g.Settled(ctx) == nil && find(g.Got, func(p p2.Payload) bool { return p.Sequence == next && !p.Is(p2.OpHeartbeatACK) }) != nil {
+					continue // something was sent meanwhile
+				}
+				g.ClosesWith(ctx, fmt.Sprintf("the sequence number %d, where %d was the last", next, next-1), p2.CloseInvalidSequence)
+				return
 			}
-			r := g.Unreported()
-			last, _ := strconv.ParseUint(r.To, 10, 64)
-			r.To = strconv.FormatUint(last+1, 10)
-			g.Send(ctx, p2.OpHeartbeat, r)
-			g.ClosesWith(ctx, fmt.Sprintf("the sequence number %s, where %d was the last", r.To, last), p2.CloseInvalidSequence)
+			t.Untested("the gateway sends something all the time, so that nobody knows which number is the next")
 		},
 	},
 	{

@@ -3,7 +3,6 @@ package gateway
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/harness/gateway"
@@ -175,29 +174,6 @@ var frames = []check.Check{
 		func(_ context.Context, g *check.Gateway) {
 			g.SendFrames(gateway.Frame{Opcode: gateway.FrameText, Payload: []byte("{\"n\":\"core\xff\",\"op\":0}")})
 		}, unread, core.CloseInvalidPayload),
-	{
-		ID:      "gateway.frame.fragmented",
-		Title:   "reads a message that comes in several frames",
-		Decides: []requirement.Requirement{core.HeartbeatAcknowledged},
-		Needs:   acting,
-		Run: func(ctx context.Context, t *check.T) {
-			g := t.Identified(ctx, alice(ctx, t))
-			r := g.Unreported()
-			whole := fmt.Sprintf(`{"n":"core","op":0,"d":{"from":%q,"to":%q}}`, r.From, r.To)
-			at := strings.Index(whole, "op")
-			g.SendFrames(
-				gateway.Frame{Opcode: gateway.FrameText, More: true, Payload: []byte(whole[:at])},
-				gateway.Frame{Opcode: gateway.FrameContinuation, Payload: []byte(whole[at:])},
-			)
-			if g.Until(ctx, check.IsEvent(p2.OpHeartbeatACK)) == nil {
-				if g.End != nil {
-					t.Fail("a heartbeat ACK", "%s", g.End)
-				}
-				t.Fail("a heartbeat ACK", "none came within 5 s")
-			}
-			t.Hold(nil)
-		},
-	},
 	{
 		ID:      "gateway.close.not-reserved",
 		Title:   "never closes a connection with 4006",

@@ -87,8 +87,8 @@ var resuming = []check.Check{
 				t.Blocked("", "the connection was not closed with 4001, so that it cannot be resumed for certain")
 			}
 			m := find(old.Got, aboutSession(first))
-			if m == nil || find(old.Got, aboutSession(second)) == nil {
-				t.Blocked(check.GatewayEvents, "a session was made, and another session of the actor was not told")
+			if m == nil || !m.Payload.HasSequence || find(old.Got, aboutSession(second)) == nil {
+				t.Blocked(check.GatewayEvents, "a session was made, and another session of the actor was not told, with a sequence number")
 			}
 			var again []*actor.Session
 			for _, p := range resumes(ctx, t, s, m.Payload.Sequence) {
@@ -166,7 +166,7 @@ var resuming = []check.Check{
 	{
 		ID:      "gateway.resume.revoked",
 		Title:   "resumes nothing for the token of a session that was revoked",
-		Decides: []requirement.Requirement{core.ResumeTokenVerified, core.NotResumableAfter},
+		Decides: []requirement.Requirement{core.ResumeTokenVerified, core.NotResumableAfter, core.ResumeRefusalCode},
 		Needs:   acting,
 		Run: func(ctx context.Context, t *check.T) {
 			laptop := alice(ctx, t)
