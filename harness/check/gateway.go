@@ -1,6 +1,7 @@
 package check
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -247,7 +248,19 @@ func (g *Gateway) Heartbeat(ctx context.Context) *gateway.Message {
 func (g *Gateway) HeartbeatOf(ctx context.Context, data any) *gateway.Message {
 	g.told = g.most
 	g.Send(ctx, p2.OpHeartbeat, data)
-	return g.Until(ctx, IsEvent(p2.OpHeartbeatACK))
+	return g.Answer(ctx, p2.OpHeartbeatACK)
+}
+
+// Answer waits for the event of core that answers what was just sent, and returns nil
+// where another one comes in its place: one with a list, which nothing else has.
+func (g *Gateway) Answer(ctx context.Context, op p2.Opcode) *gateway.Message {
+	m := g.Until(ctx, func(p p2.Payload) bool {
+		return p.Is(op) || p.Namespace == p2.CoreNamespace && bytes.HasPrefix(p.Data, []byte("["))
+	})
+	if m == nil || !m.Payload.Is(op) {
+		return nil
+	}
+	return m
 }
 
 // Settled finds out what became of what was just sent: it returns nil where the

@@ -25,11 +25,14 @@ var identification = []check.Check{
 			s := alice(ctx, t)
 			g := t.Connected(ctx)
 			g.Identify(ctx, s.Token)
-			if end := g.Settled(ctx); end != nil && (end.Code == p2.CloseUnknownOpcode || end.Code == p2.CloseInvalidPayload) {
-				t.Blocked(check.GatewayHeartbeat, "the heartbeat that was sent afterwards is not taken: %s", end)
+			if end := g.Settled(ctx); end != nil && !heartbeatsTaken(ctx, t) {
+				t.Blocked(check.GatewayHeartbeat, "a heartbeat that was sent afterwards is not acknowledged: %s", end)
 			}
 			g.StaysOpen(ctx, "a session token that is valid")
 			g.Send(ctx, p2.OpServiceChannel, unknownChannel)
+			if end := g.Settled(ctx); end != nil && end.Code == p2.CloseUnknownOpcode {
+				t.Blocked("", "service channel events, which only a client may send that has identified itself, are not known: %s", end)
+			}
 			g.StaysOpen(ctx, "what only a client may send that has identified itself")
 		},
 	},
@@ -120,6 +123,14 @@ var identification = []check.Check{
 	},
 }
 
+// heartbeatsTaken reports whether the gateway knows heartbeats, by one before an
+// identification: what ended a connection on which both were sent was the other one.
+func heartbeatsTaken(ctx context.Context, t *check.T) bool {
+	g := t.Connected(ctx)
+	end := g.Settled(ctx)
+	return end == nil || end.Code == p2.CloseNotAuthenticated
+}
+
 // refusesToken makes a check that no session is served for a token. Its control is a
 // right token, on another connection.
 func refusesToken(id, title, what string, token func(context.Context, *check.T, *actor.Session) string, also ...p2.CloseCode) check.Check {
@@ -174,7 +185,7 @@ var early = []check.Check{
 		func(ctx context.Context, g *check.Gateway) {
 			g.Send(ctx, p2.OpIdentify, map[string]any{"token": "nobody's"})
 			g.Send(ctx, p2.OpServiceChannel, unknownChannel)
-		}, p2.CloseInvalidAuthentication),
+		}, p2.CloseInvalidAuthentication, p2.CloseInvalidPayload),
 	{
 		ID:      "gateway.early.heartbeat",
 		Title:   "acknowledges a heartbeat before an identification, or closes the connection as not authenticated",

@@ -105,8 +105,8 @@ var envelopes = []check.Check{
 		text(`[{"n":"core","op":0,"d":{"from":"0","to":"0"}}]`), invalidPayload, core.CloseInvalidPayload),
 	closesOn("payload.null", "closes a connection whose client sends null", "a message that is null",
 		text(`null`), invalidPayload, core.CloseInvalidPayload),
-	closesOn("payload.channel-number", "closes a connection whose client sends a number as the data of a service channel event", "a service channel event whose d is a number",
-		text(`{"n":"core","op":8,"d":7}`), invalidPayload, core.CloseInvalidPayload),
+	closesOn("payload.data-number", "closes a connection whose client sends a number as the data of a heartbeat", "a heartbeat whose d is a number",
+		text(`{"n":"core","op":0,"d":7}`), invalidPayload, core.CloseInvalidPayload, core.HeartbeatList),
 	{
 		ID:      "gateway.payload.token-number",
 		Title:   "takes no number for the token of an identification",

@@ -30,7 +30,7 @@ var resuming = []check.Check{
 			last := closes(ctx, t, old, `{"n":"core","op":12,"d":{}}`)
 			g := t.Connected(ctx)
 			g.Resume(ctx, s.Token, last)
-			m := g.Until(ctx, check.IsEvent(p2.OpResumed))
+			m := g.Answer(ctx, p2.OpResumed)
 			if m == nil {
 				t.Fail("a resumed event, with opcode 10 of core", "%s", ended(g))
 			}
@@ -87,8 +87,9 @@ var resuming = []check.Check{
 				t.Blocked("", "the connection was not closed with 4001, so that it cannot be resumed for certain")
 			}
 			m := find(old.Got, aboutSession(first))
-			if m == nil || !m.Payload.HasSequence || find(old.Got, aboutSession(second)) == nil {
-				t.Blocked(check.GatewayEvents, "a session was made, and another session of the actor was not told, with a sequence number")
+			n := find(old.Got, aboutSession(second))
+			if m == nil || n == nil || !m.Payload.HasSequence || n.Payload.Sequence <= m.Payload.Sequence {
+				t.Blocked(check.GatewayEvents, "a session was made, and another session of the actor was not told, with sequence numbers that grow")
 			}
 			var again []*actor.Session
 			for _, p := range resumes(ctx, t, s, m.Payload.Sequence) {
@@ -209,7 +210,9 @@ var resuming = []check.Check{
 			s := alice(ctx, t)
 			g := t.Identified(ctx, s)
 			g.Resume(ctx, s.Token, 0)
-			if end := g.Settled(ctx); end == nil && find(g.Got, check.IsEvent(p2.OpResumed)) != nil {
+			end := g.Settled(ctx)
+			known(t, g)
+			if end == nil && find(g.Got, check.IsEvent(p2.OpResumed)) != nil {
 				t.Fail("no resumed event on a connection that has been identified, or 4005 or 4002", "%s", texts(g.Got))
 			}
 			codes := []p2.CloseCode{p2.CloseAlreadyAuthenticated, p2.CloseInvalidPayload}
@@ -230,7 +233,11 @@ func resumable(id, code, message string) check.Check {
 			last := closes(ctx, t, t.Identified(ctx, s), message)
 			g := t.Connected(ctx)
 			g.Resume(ctx, s.Token, last)
-			if g.Until(ctx, check.IsEvent(p2.OpResumed)) == nil {
+			if g.Answer(ctx, p2.OpResumed) == nil {
+				known(t, g)
+				if g.End == nil {
+					t.Blocked(check.GatewayResume, "a resume event is answered with something else: %s", ended(g))
+				}
 				t.Fail("a resumed event, since a connection that was closed with "+code+" can be resumed", "%s", ended(g))
 			}
 			t.Hold(nil)
@@ -266,7 +273,7 @@ func highest(g *check.Gateway) uint64 {
 func resumes(ctx context.Context, t *check.T, s *actor.Session, after uint64) []p2.Payload {
 	g := t.Connected(ctx)
 	g.Resume(ctx, s.Token, after)
-	m := g.Until(ctx, check.IsEvent(p2.OpResumed))
+	m := g.Answer(ctx, p2.OpResumed)
 	if m == nil {
 		t.Blocked(check.GatewayResume, "a session could not be resumed: %s", ended(g))
 	}
@@ -290,10 +297,18 @@ func resumes(ctx context.Context, t *check.T, s *actor.Session, after uint64) []
 // right.
 func refusedToResume(ctx context.Context, t *check.T, g *check.Gateway, what string, codes ...p2.CloseCode) p2.CloseCode {
 	g.Settled(ctx)
+	known(t, g)
 	if m := find(g.Got, check.IsEvent(p2.OpResumed)); m != nil {
 		t.Fail("nothing is resumed for "+what, "%s", m.Text)
 	}
 	return g.ClosesWith(ctx, what, codes...)
+}
+
+// known ends the check where a resume event is not known at all.
+func known(t *check.T, g *check.Gateway) {
+	if g.End != nil && g.End.Code == p2.CloseUnknownOpcode {
+		t.Blocked(check.GatewayResume, "a resume event is not known: %s", g.End)
+	}
 }
 
 // ended is how a connection ended, in words.

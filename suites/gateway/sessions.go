@@ -167,6 +167,9 @@ func refusedChannel(ctx context.Context, t *check.T, g *check.Gateway, d any, wh
 		}
 		reading = "failed"
 	} else {
+		if g.End.Code == p2.CloseUnknownOpcode {
+			t.Blocked("", "service channel events are not known: %s", g.End)
+		}
 		g.ClosesWith(ctx, what, p2.CloseInvalidPayload)
 	}
 	t.Hold(nil)
