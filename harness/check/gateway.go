@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/p2conform/p2conform/harness/actor"
@@ -82,7 +83,7 @@ func (t *T) GatewayPlace(ctx context.Context) string {
 	switch at := t.GatewayURL(ctx); {
 	case at.Host != t.target.URL.Host:
 		return "configured"
-	case at.Path == gateway.At(t.target.URL, gateway.CorePlace).Path:
+	case strings.TrimSuffix(at.Path, "/") == gateway.At(t.target.URL, gateway.CorePlace).Path:
 		return "core-path"
 	}
 	return "other-path"

@@ -11,7 +11,7 @@ import (
 )
 
 // gateway tries whether the place that the target file names takes a WebSocket
-// connection. Nothing is said on it: no check asks there yet.
+// connection. Nothing is said on it: that is for checks.
 func (e *examination) gateway(ctx context.Context, s *Step) {
 	place := e.Target.Gateway
 	if place == "" {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/p2conform/p2conform/harness/client"
+	"github.com/p2conform/p2conform/spec/p2"
 )
 
 // Places are where a gateway is looked for, below the URL of the API: no text says
@@ -28,13 +29,16 @@ func Find(ctx context.Context, api *url.URL, h *http.Client, log *client.Log) (*
 	var tried []string
 	for _, place := range Places {
 		u := At(api, place)
-		c, err := dialFor(ctx, Options{URL: u, HTTP: h, Log: log, Name: "gateway"})
+		err := taken(ctx, Options{URL: u, HTTP: h, Log: log, Name: "gateway"})
+		var refused *Refused
+		if errors.As(err, &refused) && refused.Status >= 300 && refused.Status < 400 { // to the path with a slash
+			u = At(api, place+"/")
+			err = taken(ctx, Options{URL: u, HTTP: h, Log: log, Name: "gateway"})
+		}
 		if err == nil {
-			c.Leave(1000)
 			return u, nil
 		}
 		tried = append(tried, place)
-		var refused *Refused
 		if !errors.As(err, &refused) {
 			return nil, err
 		}
@@ -42,10 +46,15 @@ func Find(ctx context.Context, api *url.URL, h *http.Client, log *client.Log) (*
 	return nil, fmt.Errorf("no WebSocket connection is taken at %s", strings.Join(tried, ", "))
 }
 
-func dialFor(ctx context.Context, o Options) (*Conn, error) {
+// taken says why a place takes no connection; nil where it does.
+func taken(ctx context.Context, o Options) error {
 	ctx, cancel := context.WithTimeout(ctx, finding)
 	defer cancel()
-	return Dial(ctx, o)
+	c, err := Dial(ctx, o)
+	if err == nil {
+		c.Leave(p2.CloseNormal)
+	}
+	return err
 }
 
 // At is a place below the URL of the API, with the scheme of WebSocket.

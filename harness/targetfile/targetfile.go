@@ -45,8 +45,8 @@ type File struct {
 	// Domain is the visible domain name, as in the actors' federation IDs;
 	// default what the server says of itself.
 	Domain string `json:"domain"`
-	// Gateway is the URL of the gateway, ws or wss; default none, since nothing in the
-	// specification says where one is.
+	// Gateway is the URL of the gateway, ws or wss; default is looked for, since nothing
+	// in the specification says where one is (A-112).
 	Gateway string `json:"gateway"`
 	// Providers is the URL below which checks name providers of services, http or
 	// https, for a server that looks for them when they are registered; default names
