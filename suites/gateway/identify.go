@@ -25,8 +25,14 @@ var identification = []check.Check{
 			s := alice(ctx, t)
 			g := t.Connected(ctx)
 			g.Identify(ctx, s.Token)
-			if end := g.Settled(ctx); end != nil && !heartbeatsTaken(ctx, t) {
-				t.Blocked(check.GatewayHeartbeat, "a heartbeat that was sent afterwards is not acknowledged: %s", end)
+			if end := g.Settled(ctx); end != nil {
+				if !heartbeatsTaken(ctx, t) {
+					t.Blocked(check.GatewayHeartbeat, "a heartbeat that was sent afterwards is not acknowledged: %s", end)
+				}
+				if s.Token == s.Actor.Token {
+					t.Blocked("Registered_newIdCert", "the ID-Cert came with the token of the request for it, which may be of no session")
+				}
+				t.Grants(ctx, s.RevokeSession(s.ID), "the end of the session, with the same token")
 			}
 			g.StaysOpen(ctx, "a session token that is valid")
 			g.Send(ctx, p2.OpServiceChannel, unknownChannel)
