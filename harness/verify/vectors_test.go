@@ -1,14 +1,17 @@
 package verify_test
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"io/fs"
 	"math/big"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/p2conform/p2conform/fixtures/archive"
 	"github.com/p2conform/p2conform/fixtures/vectors"
 	"github.com/p2conform/p2conform/harness/verify"
 	"github.com/p2conform/p2conform/spec/p2"
@@ -17,6 +20,7 @@ import (
 // input has the members of every kind.
 type input struct {
 	PEM, Issuer, Domain, Actor, DER, Of, Text string
+	Archive                                   []byte
 	Entry                                     json.RawMessage
 	Trial                                     json.RawMessage
 	Solution                                  struct {
@@ -96,6 +100,26 @@ var judges = map[string]func(in input, at time.Time) ([]verify.Flaw, error){
 			return verify.ServerName(n, in.Domain), nil
 		}
 		return verify.ActorName(n, in.Domain), nil
+	},
+	"archives": func(in input, _ time.Time) ([]verify.Flaw, error) {
+		a, err := archive.Read(bytes.NewReader(in.Archive), archive.Limits{})
+		if flaw, ok := errors.AsType[*archive.Flaw](err); ok {
+			return []verify.Flaw{{Class: flaw.Class, Why: flaw.Error()}}, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		var flaws []verify.Flaw
+		for _, f := range a.Flaws {
+			flaws = append(flaws, verify.Flaw{Class: f.Class, Why: f.Error()})
+		}
+		return flaws, nil
+	},
+	"archive-names": func(in input, _ time.Time) ([]verify.Flaw, error) {
+		if _, flaw := archive.CheckName(in.Text, in.Actor); flaw != nil {
+			return []verify.Flaw{{Class: flaw.Class, Why: flaw.Error()}}, nil
+		}
+		return nil, nil
 	},
 	"federation-ids": func(in input, _ time.Time) ([]verify.Flaw, error) { return verify.FederationID(in.Text), nil },
 	"session-ids": func(in input, _ time.Time) ([]verify.Flaw, error) {

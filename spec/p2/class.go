@@ -51,4 +51,13 @@ const (
 	BadLocalName Class = "local-name"
 	// BadSeparator: not exactly one at sign.
 	BadSeparator Class = "separator"
+	// BadArchiveName: the name of an export is not of the form of section 7.3.2.
+	BadArchiveName Class = "archive-name"
+	// BadEntry: an archive with an entry that nobody should unpack: a link, a device, a
+	// path that leads out of it, a name that is there twice.
+	BadEntry Class = "archive-entry"
+	// BadContents: a file of an export that is not what section 7.3.2 has there.
+	BadContents Class = "archive-contents"
+	// TooLarge: more than a reader takes.
+	TooLarge Class = "too-large"
 )
