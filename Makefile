@@ -17,9 +17,10 @@ lint: ## formatting, vet, staticcheck
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 
-bench: ## checks per second, time of a run, its ratio to a bare replay, of a self-test, peak memory
+bench: ## checks per second, time of a run, its ratio to a bare replay, of a self-test, peak memory; the same of a large archive
 	$(GO) test ./suites -run '^$$' -bench 'Run|SelfTest' -benchtime 5x
 	$(GO) test ./suites -run '^$$' -bench PeakMemory -benchtime 5x
+	$(GO) test ./fixtures/archive -run '^$$' -bench Large -benchtime 3x
 
 docs: ## write the generated parts of docs/
 	$(GO) generate ./...
