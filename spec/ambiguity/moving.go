@@ -37,7 +37,8 @@ var ExportPending = Entry{
 	},
 	Impact:   requirement.Degraded,
 	Wire:     true,
-	Probe:    "Export right after much was uploaded, and follow Retry-After.",
+	Rare:     true,
+	Probe:    "Export right after something was uploaded, and follow Retry-After.",
 	Accepts:  "The API document is plain.",
 	Proposal: "Use 202, which is what HTTP has for it, with Retry-After in seconds.",
 }

@@ -34,6 +34,14 @@ func newUploads(ctx context.Context, t *check.T) (uploader, p2.EncryptedKey) {
 	return newUploader(ctx, t, t.NewSession(ctx, t.NewActor(ctx)))
 }
 
+// Upload has the server take an encrypted key for a session's ID-Cert, in whatever
+// form it likes: it is for checks of what becomes of one. Where none is taken, the
+// check is blocked.
+func Upload(ctx context.Context, t *check.T, s *actor.Session) p2.EncryptedKey {
+	_, key := newUploader(ctx, t, s)
+	return key
+}
+
 // offer uploads a key in one form after another until one is taken. Where none is,
 // the response is that to the first.
 func offer(ctx context.Context, t *check.T, s *actor.Session) (writing, p2.EncryptedKey, *client.Response) {

@@ -12,5 +12,8 @@ func Checks() []check.Check {
 	var all []check.Check
 	all = append(all, redirects...)
 	all = append(all, resigning...)
+	all = append(all, exports...)
+	all = append(all, exportRefusals...)
+	all = append(all, exportTimes...)
 	return all
 }
