@@ -35,7 +35,7 @@ var expirations = []check.Check{
 			trial := challengeFor(ctx, t, laptop)
 			recorded := laptop.CompleteTrial(trial)
 			laptop.Token = actor.Text(t.Grants(ctx, recorded, "a solved challenge string"))
-			t.WaitUntil(ctx, endOf(t, trial).Add(2*time.Second), "the end of a challenge string")
+			t.WaitUntil(ctx, EndOf(t, trial).Add(2*time.Second), "the end of a challenge string")
 			challengeFor(ctx, t, laptop) // is open now, and not the one that was solved
 			t.Refused(recorded.Send(ctx), "a solution of another challenge string, which is over")
 			solvedOnceMore(ctx, t, laptop)
@@ -60,7 +60,7 @@ var expirations = []check.Check{
 				t.Untested("the session cannot log in any more in the last seconds of its ID-Cert")
 			}
 			trial := challengeFor(ctx, t, laptop)
-			if over := endOf(t, trial); !over.After(end.Add(10 * time.Second)) {
+			if over := EndOf(t, trial); !over.After(end.Add(10 * time.Second)) {
 				t.Untested("a challenge string does not live longer than the ID-Cert by enough: it ends %s later", check.About(over.Sub(end)))
 			}
 			t.WaitUntil(ctx, end.Add(2*time.Second), "the end of an ID-Cert")
@@ -69,8 +69,8 @@ var expirations = []check.Check{
 	},
 }
 
-// endOf is when a challenge string ends that was just given out.
-func endOf(t *check.T, trial p2.KeyTrial) time.Time {
+// EndOf is when a challenge string ends that was just given out.
+func EndOf(t *check.T, trial p2.KeyTrial) time.Time {
 	form, d := lifetimeForm(trial.Expires, t.Now())
 	if d != nil {
 		t.Blocked(opTrial, "it is not known when a challenge string ends: %s", d.Actual)
@@ -84,7 +84,7 @@ func expired(ctx context.Context, t *check.T) {
 	laptop := newSession(ctx, t, t.NewActor(ctx))
 	before := logIn(ctx, t, laptop)
 	trial := challengeFor(ctx, t, laptop)
-	t.WaitUntil(ctx, endOf(t, trial).Add(2*time.Second), "the end of a challenge string")
+	t.WaitUntil(ctx, EndOf(t, trial).Add(2*time.Second), "the end of a challenge string")
 	res := laptop.CompleteTrial(trial).Send(ctx)
 	if res.OK() && !before {
 		t.Took(ambiguity.TrialExpiryDirection, "after") // which fails

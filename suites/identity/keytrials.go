@@ -102,7 +102,7 @@ type solvedTrial struct {
 // solve solves a challenge string for a session that has shown that it can.
 func solve(ctx context.Context, t *check.T, s *actor.Session) solvedTrial {
 	trial := challengeFor(ctx, t, s)
-	out := solvedTrial{KeyTrial: trial, signature: s.Sign(trial.Trial), ends: endOf(t, trial)}
+	out := solvedTrial{KeyTrial: trial, signature: s.Sign(trial.Trial), ends: EndOf(t, trial)}
 	s.Token = actor.Text(t.Grants(ctx, s.CompleteTrial(trial), "a solved challenge string"))
 	out.at = t.Now()
 	return out
@@ -191,7 +191,7 @@ func publishedLate(ctx context.Context, t *check.T) {
 func publishedSolved(ctx context.Context, t *check.T) {
 	laptop := loggedIn(ctx, t)
 	open := challengeFor(ctx, t, laptop)
-	ends := endOf(t, open)
+	ends := EndOf(t, open)
 	trial := solve(ctx, t, laptop)
 	if open.Trial == trial.Trial {
 		t.Blocked(opTrial, "the same challenge string was given out twice")

@@ -54,7 +54,7 @@ func performedAt(ctx context.Context, t *check.T) {
 	laptop := loggedIn(ctx, t)
 	before := t.Now()
 	trial := challengeFor(ctx, t, laptop)
-	given, ends := span{"issued", before, t.Now()}, endOf(t, trial)
+	given, ends := span{"issued", before, t.Now()}, EndOf(t, trial)
 	t.WaitUntil(ctx, given.to.Add(apart), "time between being given a challenge string and solving it")
 	before = t.Now()
 	if ends.Before(before.Add(2 * apart)) {

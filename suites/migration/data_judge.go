@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
-	"encoding/pem"
 	"errors"
 	"mime"
 	"net/http"
@@ -17,6 +16,7 @@ import (
 	"github.com/p2conform/p2conform/fixtures/archive"
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/harness/driver"
+	"github.com/p2conform/p2conform/spec/p2"
 )
 
 // What can be decided of an export from its bytes.
@@ -107,22 +107,17 @@ func named(h http.Header, fid string) (reading string, d *check.Deviation) {
 func certsIn(a *archive.Archive) [][]byte {
 	var all [][]byte
 	for _, f := range a.CertFiles {
-		for rest := []byte(f.Text); ; {
-			var block *pem.Block
-			if block, rest = pem.Decode(rest); block == nil {
-				break
-			}
-			all = append(all, block.Bytes)
+		if ders, err := archive.CertsOf(f.Text); err == nil {
+			all = append(all, ders...)
 		}
 	}
 	return all
 }
 
-// holdsCert decides that an ID-Cert, in PEM, is in an archive.
-func holdsCert(a *archive.Archive, text, whose string) *check.Deviation {
-	block, _ := pem.Decode([]byte(text))
+// holdsCert decides that an ID-Cert is in an archive.
+func holdsCert(a *archive.Archive, c *p2.Cert, whose string) *check.Deviation {
 	all := certsIn(a)
-	if block != nil && slices.ContainsFunc(all, func(der []byte) bool { return bytes.Equal(der, block.Bytes) }) {
+	if slices.ContainsFunc(all, func(der []byte) bool { return bytes.Equal(der, c.Raw) }) {
 		return nil
 	}
 	return check.Deviates("the ID-Cert of "+whose+" in the folder certs", "%d ID-Certs, and not that one", len(all))

@@ -10,6 +10,7 @@ import (
 	"github.com/p2conform/p2conform/harness/client"
 	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog/api"
+	"github.com/p2conform/p2conform/suites/identity"
 	"github.com/p2conform/p2conform/suites/keymaterial"
 )
 
@@ -85,8 +86,8 @@ func exportLater(ctx context.Context, t *check.T) {
 func trialOver(ctx context.Context, t *check.T) {
 	s := newSession(ctx, t)
 	fresh, used := t.OwnTrial(ctx, s), t.OwnTrial(ctx, s)
+	end := identity.EndOf(t, used)
 	t.Grants(ctx, s.Export().With(s.Actor.Proving(s.Prove(used))), "a request for an export with a proof in time")
-	end, _ := check.TimeOf(max(fresh.Expires, used.Expires))
 	t.WaitUntil(ctx, end.Add(2*time.Second), "the end of a challenge string")
 	t.Refused(s.Export().With(s.Actor.Proving(s.Prove(fresh))).Send(ctx), "a challenge string whose time is over")
 	t.Refused(s.Export().With(s.Actor.Proving(s.Prove(used))).Send(ctx), "a challenge string whose time is over, and that was used in time before")
