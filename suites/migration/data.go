@@ -30,8 +30,8 @@ func data(id, title string, needs check.Needs, run func(context.Context, *check.
 	return check.Check{ID: "migration." + id, Title: title, Decides: decides, Needs: needs, Run: run}
 }
 
-// timed is a check that lets time pass.
-func timed(c check.Check) check.Check {
+// dataTimed is a check that lets time pass.
+func dataTimed(c check.Check) check.Check {
 	c.Needs.Time, c.Alone = true, true
 	return c
 }

@@ -21,13 +21,13 @@ var exportTimes = []check.Check{
 		provers, pendingStatus, api.ExportDataNotReady), ambiguity.ExportPending),
 	check.Probing(data("export.pending-retry-after", "says when to ask again while it puts an export together",
 		provers, pendingRetryAfter, api.ExportDataRetryAfter), ambiguity.RetryAfterForm),
-	timed(data("export.later", "answers with the export when the time has come to ask again", provers, exportLater, api.ExportDataLater)),
-	timed(data("export.trial-over", "exports nothing for a proof whose time is over", provers, trialOver, api.ExportDataTrialOver)),
+	dataTimed(data("export.later", "answers with the export when the time has come to ask again", provers, exportLater, api.ExportDataLater)),
+	dataTimed(data("export.trial-over", "exports nothing for a proof whose time is over", provers, trialOver, api.ExportDataTrialOver)),
 }
 
-// firstAnswer is that to a request for an export of an actor who has something, right
+// firstExport is that to a request for an export of an actor who has something, right
 // after that came. It grants the request, at once or later.
-func firstAnswer(ctx context.Context, t *check.T) (*actor.Session, *client.Response) {
+func firstExport(ctx context.Context, t *check.T) (*actor.Session, *client.Response) {
 	s := newSession(ctx, t)
 	keymaterial.Upload(ctx, t, s)
 	res := t.Grants(ctx, s.Export().With(t.Prove(ctx, s)), "a request for an export")
@@ -38,7 +38,7 @@ func firstAnswer(ctx context.Context, t *check.T) (*actor.Session, *client.Respo
 }
 
 func pendingStatus(ctx context.Context, t *check.T) {
-	_, res := firstAnswer(ctx, t)
+	_, res := firstExport(ctx, t)
 	switch res.Status {
 	case http.StatusAccepted:
 		t.TookBy(check.Deviates("200 with the export, or 204 while it is put together", "%s", actor.Line(res)), ambiguity.ExportPending, "202")
@@ -49,7 +49,7 @@ func pendingStatus(ctx context.Context, t *check.T) {
 }
 
 func pendingRetryAfter(ctx context.Context, t *check.T) {
-	_, res := firstAnswer(ctx, t)
+	_, res := firstExport(ctx, t)
 	if res.Status != http.StatusNoContent {
 		t.Hold(nil)
 		return
@@ -63,7 +63,7 @@ func pendingRetryAfter(ctx context.Context, t *check.T) {
 // short. Each request has a proof of its own, so that it does not matter how long one
 // is good for.
 func exportLater(ctx context.Context, t *check.T) {
-	s, res := firstAnswer(ctx, t)
+	s, res := firstExport(ctx, t)
 	for range 3 {
 		if res.Status == http.StatusOK || !res.OK() {
 			break

@@ -15,5 +15,6 @@ func Checks() []check.Check {
 	all = append(all, exports...)
 	all = append(all, exportRefusals...)
 	all = append(all, exportTimes...)
+	all = append(all, erasures...)
 	return all
 }
