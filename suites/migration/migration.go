@@ -16,5 +16,6 @@ func Checks() []check.Check {
 	all = append(all, exportRefusals...)
 	all = append(all, exportTimes...)
 	all = append(all, erasures...)
+	all = append(all, imports...)
 	return all
 }
