@@ -52,7 +52,7 @@ var Silences = []Silence{
 			ambiguity.ImportForm, ambiguity.ImportProof, ambiguity.DataOrAccount, ambiguity.RedirectAfterDeletion,
 			ambiguity.TrialHeaderSize, ambiguity.ResourceKey,
 			ambiguity.ResigningOrder, ambiguity.PermissionExpiry, ambiguity.ResigningKeyForm, ambiguity.WhoseMessages,
-			ambiguity.SerialParameterName, ambiguity.BatchForm, ambiguity.CommitAnswer, ambiguity.ImportProof, ambiguity.RedirectAfterDeletion,
+			ambiguity.SerialParameterName, ambiguity.BatchForm, ambiguity.CommitAnswer, ambiguity.RedirectAfterDeletion,
 			ambiguity.SignedBytes, ambiguity.TrialHeaderSize, ambiguity.ResourceKey,
 			ambiguity.MigrationExtent, ambiguity.RedirectRefusalStatus, ambiguity.SecondRedirect,
 			ambiguity.OldSignatures,
