@@ -7,6 +7,7 @@ import (
 	"path"
 	"strconv"
 
+	"github.com/p2conform/p2conform/fixtures/archive"
 	"github.com/p2conform/p2conform/harness/actor"
 	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/harness/client"
@@ -182,6 +183,11 @@ func aborting(ctx context.Context, p *party) *actor.Call {
 	p.resigns(ctx)
 	return p.laptop.Ask("Unregistered_removeResigningExtern", http.MethodDelete, "/messages").
 		With(actor.Query("removeActorFid", p.alice.FID.String()))
+		id: "Unregistered_exportData",
+			return p.proved(ctx, p.t.NewSession(ctx, p.alice), (*actor.Session).Export)
+		id: "Unregistered_deleteData", query: []parameter{{"breakRedirect", "false"}},
+		call: erasure, none: erasure,
+	{id: "Registered_importData", call: func(_ context.Context, p *party) *actor.Call { return p.laptop.Import(archive.Empty()) }},
 }
 
 // service is a name that servers take which take only those that they know.
@@ -214,6 +220,24 @@ func solution(ctx context.Context, p *party) *actor.Call {
 		return nil
 	}
 	return s.CompleteTrial(trial).With(func(c *actor.Call) { c.Operation = "Unregistered_requestToken" })
+}
+
+// proved is a call that proves the key of its session; nil where no challenge strings
+// are given out.
+func (p *party) proved(ctx context.Context, s *actor.Session, call func(*actor.Session) *actor.Call) *actor.Call {
+	if p.t.Target().Dialect.TrialPath == "" {
+		return nil
+	}
+	trial, err := p2.ParseKeyTrial(s.NewTrial().Send(ctx).Body)
+	if err != nil {
+		return nil
+	}
+	return call(s).With(s.Actor.Proving(s.Prove(trial)))
+}
+
+// erasure is of an actor whose account may end with it.
+func erasure(ctx context.Context, p *party) *actor.Call {
+	return p.proved(ctx, p.t.NewSession(ctx, p.t.NewActor(ctx)), (*actor.Session).Erase)
 }
 
 // key is an encrypted key in the form that most servers take.
