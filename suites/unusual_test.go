@@ -113,7 +113,7 @@ func TestEveryOperationIsSentUnusualRequests(t *testing.T) {
 				}
 			}})
 		}
-		if op.Documents(http.StatusNoContent) {
+		if op.Documents(http.StatusNoContent) && op.ID != "Unregistered_exportData" { // which is ready at once
 			try("no-content", "no-content", homeserver.Behaviour{Rewrite: func(id string, _ *http.Request, a *homeserver.Answer) {
 				if id == op.ID && a.Status == http.StatusNoContent {
 					a.Header.Set("Content-Length", "2")

@@ -22,6 +22,7 @@ import (
 	"github.com/p2conform/p2conform/spec/ambiguity"
 	"github.com/p2conform/p2conform/spec/catalog/api"
 	"github.com/p2conform/p2conform/spec/catalog/core"
+	"github.com/p2conform/p2conform/spec/requirement"
 )
 
 var factored = check.Needs{Actors: true, Trials: true, SecondFactor: true}
@@ -44,21 +45,21 @@ var imports = []check.Check{
 	spoiledImport("wrong-signature", "imports no message whose signature does not verify", "a signature over another content",
 		func(t *check.T, s, _ *actor.Session, m *driver.Message) {
 			m.Signature = ed25519.Sign(s.Key, append([]byte("not "), m.Content...))
-		}),
+		}, core.ImportVerified),
 	spoiledImport("other-key", "imports no message that another key has signed than that of its ID-Cert", "a signature of a key of nobody",
 		func(t *check.T, _, _ *actor.Session, m *driver.Message) {
 			m.Signature = ed25519.Sign(t.NewKey(), m.Content)
 		}),
 	spoiledImport("unsigned", "imports no message without a signature", "an empty signature",
-		func(_ *check.T, _, _ *actor.Session, m *driver.Message) { m.Signature = nil }),
+		func(_ *check.T, _, _ *actor.Session, m *driver.Message) { m.Signature = nil }, core.ImportVerified),
 	spoiledImport("other-actor", "imports no message that another actor has signed", "the ID-Cert and the signature of another actor",
 		func(_ *check.T, _, bob *actor.Session, m *driver.Message) {
 			m.Cert, m.Signature = bob.PEM, ed25519.Sign(bob.Key, m.Content)
-		}),
+		}, api.ImportDataResigned),
 	spoiledImport("other-signature", "imports no message with the ID-Cert of its actor and the signature of another", "the signature of another actor",
 		func(_ *check.T, _, bob *actor.Session, m *driver.Message) {
 			m.Signature = ed25519.Sign(bob.Key, m.Content)
-		}),
+		}, core.ImportVerified),
 	data("import.broken", "imports nothing of an archive that is broken", provers, importBroken, core.ImportVerified),
 }
 
@@ -310,7 +311,7 @@ type spoil func(t *check.T, s, bob *actor.Session, m *driver.Message)
 
 // spoiledImport makes a check that a message with one flaw is not imported, whatever
 // the answer is: there may be one status for all imports.
-func spoiledImport(id, title, what string, flaw spoil) check.Check {
+func spoiledImport(id, title, what string, flaw spoil, decides ...requirement.Requirement) check.Check {
 	return data("import."+id, title, provers, func(ctx context.Context, t *check.T) {
 		i, bob := newMessages(ctx, t), newSession(ctx, t)
 		m := t.NewMessage(i.Session)
@@ -318,7 +319,7 @@ func spoiledImport(id, title, what string, flaw spoil) check.Check {
 		t.Answered(i.call(packMessages(t, m)).Send(ctx))
 		i.hides(ctx, m, "an import with "+what)
 		t.Hold(lacksMessage(export(ctx, t, bob), m, "an import of another actor"))
-	}, core.ImportVerified, api.ImportDataResigned)
+	}, decides...)
 }
 
 // importBroken cuts archives, and has them end in the middle of the messages or behind

@@ -21,8 +21,9 @@ var exportTimes = []check.Check{
 		provers, pendingStatus, api.ExportDataNotReady), ambiguity.ExportPending),
 	check.Probing(data("export.pending-retry-after", "says when to ask again while it puts an export together",
 		provers, pendingRetryAfter, api.ExportDataRetryAfter), ambiguity.RetryAfterForm),
-	dataTimed(data("export.later", "answers with the export when the time has come to ask again", provers, exportLater, api.ExportDataLater)),
-	dataTimed(data("export.trial-over", "exports nothing for a proof whose time is over", provers, trialOver, api.ExportDataTrialOver)),
+	alone(data("export.later", "answers with the export when the time has come to ask again", provers, exportLater, api.ExportDataLater)),
+	alone(data("export.trial-over", "exports nothing for a proof whose time is over",
+		check.Needs{Actors: true, Trials: true, Time: true}, trialOver, api.ExportDataTrialOver)),
 }
 
 // firstExport is that to a request for an export of an actor who has something, right
