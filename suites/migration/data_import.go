@@ -49,7 +49,7 @@ var imports = []check.Check{
 	spoiledImport("other-key", "imports no message that another key has signed than that of its ID-Cert", "a signature of a key of nobody",
 		func(t *check.T, _, _ *actor.Session, m *driver.Message) {
 			m.Signature = ed25519.Sign(t.NewKey(), m.Content)
-		}),
+		}, core.ImportVerified),
 	spoiledImport("unsigned", "imports no message without a signature", "an empty signature",
 		func(_ *check.T, _, _ *actor.Session, m *driver.Message) { m.Signature = nil }, core.ImportVerified),
 	spoiledImport("other-actor", "imports no message that another actor has signed", "the ID-Cert and the signature of another actor",
