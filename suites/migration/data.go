@@ -59,9 +59,12 @@ func asked(ctx context.Context, t *check.T, call *actor.Call, s *actor.Session, 
 func exported(ctx context.Context, t *check.T, s *actor.Session, others ...*actor.Session) *client.Response {
 	res := asked(ctx, t, s.Export(), s, others...)
 	for range 5 {
-		at, _, d := comeBack(res.Header, t.Now())
-		if d != nil || !res.OK() || res.Status == http.StatusOK {
+		if res.Status != http.StatusNoContent && res.Status != http.StatusAccepted {
 			break
+		}
+		at, _, d := comeBack(res.Header, t.Now())
+		if d != nil {
+			t.Blocked("migration.export.pending-retry-after", "an export is put together, and when to ask again is not said: %s", d.Actual)
 		}
 		if t.Target().Clock != nil {
 			t.Untested("the server wants %s to put an export together, and its clock is moved for checks alone that run alone", at.Sub(t.Now()))
