@@ -152,6 +152,17 @@ var operations = []operation{
 		id:   "ResourceAddressingWithRelativeRoots_getStorageLimitInfo",
 		call: func(_ context.Context, p *party) *actor.Call { return p.laptop.StorageLimit() },
 	},
+	{
+		id: "Unregistered_exportData",
+		call: func(ctx context.Context, p *party) *actor.Call {
+			return p.proves(ctx, p.t.NewSession(ctx, p.alice), (*actor.Session).Export)
+		},
+	},
+	{
+		id: "Unregistered_deleteData", query: []parameter{{"breakRedirect", "false"}},
+		call: erasure, none: erasure,
+	},
+	{id: "Registered_importData", call: func(_ context.Context, p *party) *actor.Call { return p.laptop.Import(archive.Empty()) }},
 }
 
 const opAllowResigning = "Unregistered_requestAllowResigning"
@@ -183,11 +194,6 @@ func aborting(ctx context.Context, p *party) *actor.Call {
 	p.resigns(ctx)
 	return p.laptop.Ask("Unregistered_removeResigningExtern", http.MethodDelete, "/messages").
 		With(actor.Query("removeActorFid", p.alice.FID.String()))
-		id: "Unregistered_exportData",
-			return p.proved(ctx, p.t.NewSession(ctx, p.alice), (*actor.Session).Export)
-		id: "Unregistered_deleteData", query: []parameter{{"breakRedirect", "false"}},
-		call: erasure, none: erasure,
-	{id: "Registered_importData", call: func(_ context.Context, p *party) *actor.Call { return p.laptop.Import(archive.Empty()) }},
 }
 
 // service is a name that servers take which take only those that they know.
@@ -222,9 +228,9 @@ func solution(ctx context.Context, p *party) *actor.Call {
 	return s.CompleteTrial(trial).With(func(c *actor.Call) { c.Operation = "Unregistered_requestToken" })
 }
 
-// proved is a call that proves the key of its session; nil where no challenge strings
+// proves is a call that proves the key of its session; nil where no challenge strings
 // are given out.
-func (p *party) proved(ctx context.Context, s *actor.Session, call func(*actor.Session) *actor.Call) *actor.Call {
+func (p *party) proves(ctx context.Context, s *actor.Session, call func(*actor.Session) *actor.Call) *actor.Call {
 	if p.t.Target().Dialect.TrialPath == "" {
 		return nil
 	}
@@ -237,7 +243,7 @@ func (p *party) proved(ctx context.Context, s *actor.Session, call func(*actor.S
 
 // erasure is of an actor whose account may end with it.
 func erasure(ctx context.Context, p *party) *actor.Call {
-	return p.proved(ctx, p.t.NewSession(ctx, p.t.NewActor(ctx)), (*actor.Session).Erase)
+	return p.proves(ctx, p.t.NewSession(ctx, p.t.NewActor(ctx)), (*actor.Session).Erase)
 }
 
 // key is an encrypted key in the form that most servers take.
