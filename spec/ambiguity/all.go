@@ -294,6 +294,7 @@ var All = []Entry{
 	BothLists,
 	UploaderDenied,
 	UsageMeasure,
+	RemovedConfirmations,
 }
 
 // ByID returns the entry with the id.

@@ -248,3 +248,23 @@ var RedirectAfterDeletion = Entry{
 	Accepts:  "Data and account may be two things (A-200).",
 	Proposal: "Say that the redirect becomes 308 when the account is deleted, and that deleting data does not change it.",
 }
+
+var RemovedConfirmations = Entry{
+	ID:    "A-460",
+	Title: "Whose confirmation the removal of a redirect takes back",
+	Places: []requirement.Ref{
+		{Doc: "api", Section: "Registered_removeRedirect", Print: "sha256:6c8b68af872bea3e"},
+		{Doc: "api", Section: "Unregistered_removeRedirectExtern", Print: "sha256:35ae2dbd7ee6bf55"},
+		{Doc: "core", Section: "7.1.1", Anchor: "711-redirects", Print: "sha256:448b24d89408d77f"},
+	},
+	Question: "Source and target each remove a redirect; whether the other one has to confirm it again before it holds once more is not said.",
+	Readings: []Reading{
+		{ID: "both", Says: "The removal takes back both confirmations."},
+		{ID: "own", Says: "It takes back that of the one who asks, and the other one's stays."},
+	},
+	Impact:   requirement.Degraded,
+	Wire:     true,
+	Probe:    "Set up a redirect, have the source remove it and ask for it again, and look at the status.",
+	Accepts:  "The redirect does not hold until both have confirmed it, under either.",
+	Proposal: "Say that a removal ends the whole of it, and that both have to confirm it anew.",
+}

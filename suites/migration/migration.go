@@ -11,6 +11,12 @@ import (
 func Checks() []check.Check {
 	var all []check.Check
 	all = append(all, redirects...)
+	all = append(all, redirectTargets...)
+	all = append(all, redirectKeys...)
+	all = append(all, redirectRemoval...)
+	all = append(all, redirectAuthorization...)
+	all = append(all, redirectIsolation...)
+	all = append(all, redirectTrials...)
 	all = append(all, resigning...)
 	all = append(all, exports...)
 	all = append(all, exportRefusals...)

@@ -120,6 +120,25 @@ var operations = []operation{
 		},
 		none: func(ctx context.Context, p *party) *actor.Call { return p.t.NewActor(ctx).Service(service) },
 	},
+	{id: "Registered_setupRedirect", call: redirect},
+	{
+		id: "Registered_removeRedirect", query: []parameter{{"removeActorFid", ""}},
+		call: redirectRemoval, none: redirectRemoval,
+	},
+	{
+		id: "Unregistered_setupRedirectExtern", query: []parameter{{"redirectSourceFid", ""}},
+		call: func(ctx context.Context, p *party) *actor.Call {
+			return p.laptop.ConfirmRedirect(p.t.NewActor(ctx).FID.String())
+		},
+	},
+	{
+		id: "Unregistered_removeRedirectExtern", query: []parameter{{"redirectSourceFid", ""}},
+		call: func(ctx context.Context, p *party) *actor.Call {
+			source := p.t.NewActor(ctx).FID.String()
+			p.t.GotAnswer(p.laptop.ConfirmRedirect(source).Send(ctx))
+			return p.laptop.WithdrawRedirect(source)
+		},
+	},
 	{id: opAllowResigning, call: allowing},
 	{
 		id: "Unregistered_getMessages", query: []parameter{limited, {"serialNumber", ""}},
@@ -244,6 +263,21 @@ func (p *party) proves(ctx context.Context, s *actor.Session, call func(*actor.S
 // erasure is of an actor whose account may end with it.
 func erasure(ctx context.Context, p *party) *actor.Call {
 	return p.proves(ctx, p.t.NewSession(ctx, p.t.NewActor(ctx)), (*actor.Session).Erase)
+}
+
+// redirect is to another actor of the server; nil where no challenge strings are
+// given out.
+func redirect(ctx context.Context, p *party) *actor.Call {
+	return p.proves(ctx, p.laptop, func(s *actor.Session) *actor.Call { return s.SetUpRedirect(p.t.NewActor(ctx).FID.String()) })
+}
+
+func redirectRemoval(ctx context.Context, p *party) *actor.Call {
+	call := redirect(ctx, p)
+	if call == nil {
+		return nil
+	}
+	p.t.GotAnswer(call.Send(ctx))
+	return p.laptop.RemoveRedirect(string(call.Request.Body))
 }
 
 // key is an encrypted key in the form that most servers take.
