@@ -38,7 +38,7 @@ var Gaps = slices.Concat([]Gap{
 		Requirements: []requirement.Requirement{core.CompressionGateway},
 	},
 	{
-		Why:          "A resource moves with an import of data, and the suite for migration is not written yet.",
+		Why:          "A resource moves with an import of data, and the suite for migration imports none yet.",
 		Requirements: []requirement.Requirement{core.ResourceIDKept},
 	},
 	{
@@ -56,7 +56,7 @@ var Gaps = slices.Concat([]Gap{
 
 // profileGaps are the profiles whose suites have not been written.
 var profileGaps = []Gap{
-	{Profile: requirement.Migration, Why: "The suite for migration is not written yet."},
+	{Profile: requirement.Migration, Why: "The suite for migration has no check of it yet."},
 	{Profile: requirement.Gateway, Why: "The suite for the gateway has no check of it yet."},
 	{Profile: requirement.MLS, Why: "The suite for the extension polyproto-mls is not written yet."},
 }

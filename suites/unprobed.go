@@ -31,7 +31,7 @@ var Silences = []Silence{
 		},
 	},
 	{
-		Why: "No route of the protocol ends an account, unless the deletion of data does (A-200), which the suite for migration is to find out; a driver has no act for it.",
+		Why: "No route of the protocol ends an account, unless the deletion of data does (A-200), which the suite for migration finds out; a driver has no act for it.",
 		Entries: []ambiguity.Entry{
 			ambiguity.LocalNameReuse,
 		},
@@ -43,7 +43,7 @@ var Silences = []Silence{
 		},
 	},
 	{
-		Why: "It shows in operations of a migration, and the suite for migration is not written yet.",
+		Why: "It shows in operations of a migration, and the suite for migration has no check of it yet.",
 		Entries: []ambiguity.Entry{
 			ambiguity.TrialHeaderForm, ambiguity.TrialHeaderName, ambiguity.RedirectAfterDeletion,
 			ambiguity.TrialHeaderSize, ambiguity.ResourceKey,

@@ -12,7 +12,7 @@ import (
 // operations under /messages).
 var resigning = slices.Concat(
 	resigningAllowed, resigningRefused, resigningMessages, resigningChosen, resigningCommits, resigningFlaws,
-	resigningCerts, resigningLimits, resigningAborts, resigningTimes, resigningOthers, resigningTokens, resigningForeign, resigningRaces,
+	resigningCerts, resigningLimits, resigningAborts, resigningTimes, resigningOthers, resigningTokens, resigningForeign, resigningAlone, resigningRaces,
 )
 
 // messageNeeds is what checks of messages need: core has no route for them, so that

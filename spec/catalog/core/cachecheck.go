@@ -98,7 +98,8 @@ var NoCheckForResigning = requirement.Requirement{
 	Subject: requirement.ForeignServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Migration,
-	Decided: requirement.Peer,
+	Decided: requirement.Untestable,
+	By:      "The keys of a foreign actor are proved with it, and the ID-Cert that says which they are may not be cached any more, so that a server which asks for it follows a plain place, too.",
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:0e3c8dcfd099f80a"},
 	Says:    "A server does not make a request to re-sign messages depend on invalidation and cache information of a foreign actor.",
 }
@@ -120,8 +121,8 @@ var NoCheckForResigningCommit = requirement.Requirement{
 	Subject: requirement.ForeignServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Migration,
-	Decided: requirement.Peer,
-	By:      requirement.SeedMessages,
+	Decided: requirement.Untestable,
+	By:      "The ID-Cert of a new signature is to be verified (7.2), and may not be cached any more, so that a server which asks for it follows a plain place, too.",
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:b1ab862c691843d0"},
 	Says:    "A server does not make a commitment of re-signed messages depend on invalidation and cache information of a foreign actor.",
 }
@@ -144,7 +145,8 @@ var NoCheckForRedirect = requirement.Requirement{
 	Subject: requirement.ForeignServer,
 	Impact:  requirement.Degraded,
 	Profile: requirement.Migration,
-	Decided: requirement.Peer,
+	Decided: requirement.Untestable,
+	By:      "The home server of a target has to be reachable when a redirect is set up (7.1.1), so that a server which asks it follows a plain place, too.",
 	Ref:     requirement.Ref{Doc: "core", Section: "6.4.1", Anchor: "641-verifying-that-a-newly-retrieved-id-cert-is-not-out-of-date", Print: "sha256:a481224b3cd20448"},
 	Says:    "A server does not make a redirect depend on invalidation and cache information of a foreign actor.",
 }
