@@ -289,12 +289,12 @@ var All = []Entry{
 	DelegationChain,
 	InnerDelegation,
 	MessageSession,
+	RemovedConfirmations,
 	PartialCommit,
 	CommitTwice,
 	BothLists,
 	UploaderDenied,
 	UsageMeasure,
-	RemovedConfirmations,
 }
 
 // ByID returns the entry with the id.
