@@ -21,7 +21,7 @@ func TestHomeServer(t *testing.T) {
 	root, pool := authority(t)
 	url := secured(t, certificate(t, &root, func(*x509.Certificate) {}))
 	tg := at(t, url, pool)
-	tg.Offers = []string{"auth", "resources"}
+	tg.Offers = []string{"auth", "http3"}
 	r := look(t, Options{Target: tg})
 	if r.Outcome != Ready || r.Driver != "auth /.p2/auth" || r.Domain != "home.p2.example" {
 		t.Errorf("%+v", r)
@@ -32,7 +32,7 @@ func TestHomeServer(t *testing.T) {
 		}
 	}
 	says(t, of(t, r, "tls"), OK, "TLS 1.3, h2 by ALPN")
-	says(t, of(t, r, "features"), Warn, "auth (offered): yes", "resources (offered): no", "http2: yes")
+	says(t, of(t, r, "features"), Warn, "auth (offered): yes", "resources: yes", "http3 (offered): no", "http2: yes")
 	for _, s := range r.Steps {
 		for _, x := range s.Exchanges {
 			if strings.Contains(x.Sent+x.Received, "Pw-") {

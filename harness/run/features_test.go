@@ -27,12 +27,8 @@ func TestFeatures(t *testing.T) {
 	var names []string
 	for _, f := range found.Features {
 		names = append(names, f.Name)
-		want := Present
-		if f.Name == "resources" {
-			want = Absent
-		}
-		if f.Presence != want || f.Declared || f.Says == "" {
-			t.Errorf("%+v, want %s", f, want)
+		if f.Presence != Present || f.Declared || f.Says == "" {
+			t.Errorf("%+v, want %s", f, Present)
 		}
 	}
 	if !slices.Equal(names, FeatureNames) {
