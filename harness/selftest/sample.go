@@ -11,17 +11,17 @@ import (
 
 // chosen are the checks that are run on a server: those that reach what is different
 // about it, those that are there to notice it, and a sample of the others, which prove
-// that they can be told. Unreached are the ids of those that do not reach it, run or not.
+// that they can be told. Unreached are the ids of those that do not reach it, run or not,
+// and of those that are left out to be brief.
 func (o Options) chosen(s server, t *target.Target) (chosen []check.Check, unreached map[string]bool) {
 	unreached = map[string]bool{}
 	reaches := o.reaching(s, t)
 	for _, c := range o.Checks {
-		if reaches(c) {
-			chosen = append(chosen, c)
-			continue
+		reached := reaches(c)
+		if !reached || o.Brief && s.kind == FaultKind {
+			unreached[c.ID] = !reached || !s.notices(c) && !o.draws(s, c)
 		}
-		unreached[c.ID] = true
-		if s.notices(c) || o.draws(s, c) {
+		if s.notices(c) || o.draws(s, c) || !unreached[c.ID] {
 			chosen = append(chosen, c)
 		}
 	}

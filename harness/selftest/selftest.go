@@ -35,6 +35,9 @@ type Options struct {
 	// reading, those are left out that reach nothing of what it replaces: their verdict
 	// is the one on the reference server.
 	Whole bool
+	// Brief leaves out all checks on a server with a fault but those that are to notice
+	// it and the sample: it finds what is missed, and of what trips a part.
+	Brief bool
 	// Sample is about how many of those that could be left out are run all the same,
 	// drawn by the seed and the server's name.
 	Sample int
