@@ -10,7 +10,12 @@ import (
 // OwnTrial asks for a challenge string with a session's token (core 4.3). Where there
 // is none to be had, the check is blocked.
 func (t *T) OwnTrial(ctx context.Context, s *actor.Session) p2.KeyTrial {
-	res := t.Grants(ctx, s.NewTrial(), "a request for a challenge string")
+	call := s.NewTrial()
+	res := call.Send(ctx)
+	t.GotAnswer(res)
+	if call.Accepted(res) != nil {
+		t.Blocked(Challenge, "a request for a challenge string was not granted (the answer is %s)", actor.Line(res))
+	}
 	trial, err := p2.ParseKeyTrial(res.Body)
 	if err != nil {
 		t.Blocked(Challenge, "a challenge string could not be read: %v", err)

@@ -59,7 +59,7 @@ func TestStatic(t *testing.T) {
 	if b := bob.Account; b == nil || b.Factor != "123456" || b.Key != nil {
 		t.Errorf("%+v", b)
 	}
-	if !errors.Is(none.Err, driver.ErrNoActors) || !strings.Contains(none.Err.Error(), "the file actors.json has 2, and this run needs more; all checks together use up to 1100") {
+	if !errors.Is(none.Err, driver.ErrNoActors) || !strings.Contains(none.Err.Error(), "the file actors.json has 2, and this run needs more; all checks together use up to 1500") {
 		t.Errorf("%+v", none)
 	}
 	if a, err := s.Admin(t.Context(), nil); err != nil || a.LocalName != "root" || a.Token != "tr" {

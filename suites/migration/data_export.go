@@ -144,7 +144,7 @@ func exportKeys(ctx context.Context, t *check.T) {
 func exportKeysComplete(ctx context.Context, t *check.T) {
 	s := newSession(ctx, t)
 	phone := t.NewSession(ctx, s.Actor)
-	keys := []p2.EncryptedKey{keymaterial.Upload(ctx, t, s), keymaterial.Upload(ctx, t, phone)}
+	keys := []p2.EncryptedKey{uploaded(ctx, t, s), uploaded(ctx, t, phone)}
 	a := export(ctx, t, s, phone)
 	for _, key := range keys {
 		if !mentionsKey(a, key.Data) {

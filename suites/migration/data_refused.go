@@ -12,7 +12,6 @@ import (
 	"github.com/p2conform/p2conform/spec/catalog/core"
 	"github.com/p2conform/p2conform/spec/p2"
 	"github.com/p2conform/p2conform/spec/requirement"
-	"github.com/p2conform/p2conform/suites/keymaterial"
 )
 
 // proved is an operation that is for who proves keys: the export or the deletion.
@@ -63,7 +62,7 @@ func (p proved) start(ctx context.Context, t *check.T) (*actor.Session, p2.Encry
 	if p.kept == nil {
 		return s, p2.EncryptedKey{}
 	}
-	return s, keymaterial.Upload(ctx, t, s)
+	return s, uploaded(ctx, t, s)
 }
 
 // control sends the right request, once what was refused had no effect.

@@ -122,7 +122,7 @@ func (m move) asked(ctx context.Context) []answer {
 		m.source.Actor.Services(), m.source.Actor.Certs(), m.source.KeyTrials(m.from()),
 	} {
 		res := call.Send(ctx)
-		m.t.Answered(res)
+		m.t.GotAnswer(res)
 		all = append(all, answer{call, res})
 	}
 	return all

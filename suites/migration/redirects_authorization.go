@@ -112,7 +112,6 @@ func (p protected) refusesRevoked(ctx context.Context, t *check.T) {
 	m := p.start(ctx, t)
 	s := p.asks(m)
 	phone := t.NewSession(ctx, s.Actor)
-	t.Grants(ctx, phone.KeyTrials(m.into()), "a request with the token of a session")
 	t.Grants(ctx, s.RevokeSession(phone.ID), "the revocation of a session")
 	call := p.call(ctx, m)
 	if p.id == settingUpID {

@@ -110,6 +110,12 @@ func (d *deal) permit(ctx context.Context, from, to *actor.Session, keys []*acto
 		}
 	}
 	d.form = keyForms[0]
+	if len(proved) > 0 { // each key may want a challenge string of its own
+		call := d.allow(from, to, keys...).With(d.t.ProveEach(ctx, from, proved...))
+		if res := call.Send(ctx); call.Accepted(res) == nil {
+			return res
+		}
+	}
 	return d.t.Grants(ctx, d.allow(from, to, keys...).With(d.t.Prove(ctx, from, proved...)), "a right request to allow re-signing")
 }
 
