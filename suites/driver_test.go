@@ -98,6 +98,7 @@ func knowsAdmin(t *testing.T, e *target.Embedded) driver.Driver {
 // but for want of second factors: a server may ask for one wherever there is an
 // ID-Cert.
 func TestNeedsOfDriversAreDeclared(t *testing.T) {
+	notUnderRace(t)
 	used := &atomic.Int64{}
 	for _, tt := range []struct {
 		without driver.Capability

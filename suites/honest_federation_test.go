@@ -177,6 +177,7 @@ func before(more func(*http.Request) []*http.Request) func(http.RoundTripper) ht
 
 // A server that meets others in a way of its own is not failed.
 func TestHonestFederationIsNotFailed(t *testing.T) {
+	notUnderRace(t)
 	var checks []check.Check
 	for _, c := range suites.All() {
 		if c.Suite() == "federation" {

@@ -170,6 +170,7 @@ func slots(n int) func(*homeserver.Behaviour) {
 
 // A server that does what the texts leave to it is not failed.
 func TestHonestServersAreNotFailed(t *testing.T) {
+	notUnderRace(t)
 	var checks []check.Check
 	for _, c := range suites.All() {
 		if s := c.Suite(); s == "keymaterial" || s == "services" {

@@ -43,6 +43,7 @@ func limiting(one int, refuse func() *homeserver.Answer) func(*homeserver.Behavi
 // every verdict is the one that it gets without limits, but for requests that have
 // to come at the same time.
 func TestLimitedRateChangesNoVerdict(t *testing.T) {
+	notUnderRace(t)
 	plain := certified(t, 1, 4, nil)
 	for _, status := range []int{http.StatusTooManyRequests, http.StatusForbidden, http.StatusServiceUnavailable} {
 		got := certified(t, 1, 4, limiting(4, func() *homeserver.Answer {

@@ -36,12 +36,12 @@ func TestMain(m *testing.M) {
 // On a server with another reading, those checks are run that reach what it replaces,
 // and on one with a fault those that are to notice it; on both a sample of the others
 // besides. All that reach a fault are run by make selftest. Under the race detector
-// every sixteenth server is enough: it looks for races, and .ci/run tests the others
+// every forty-eighth server is enough: it looks for races, and .ci/run tests the others
 // without it.
 func TestSelfTest(t *testing.T) {
 	faults, variants, nulls, sample := homeserver.Faults(), homeserver.Variants(), selftest.Nulls(), 20
 	if underRace {
-		faults, variants, nulls, sample = every(16, faults), every(16, variants), every(4, nulls), 5
+		faults, variants, nulls, sample = every(48, faults), every(48, variants), every(4, nulls), 5
 	}
 	report, err := selftest.Run(t.Context(), selftest.Options{
 		Checks: suites.All(), Faults: faults, Variants: variants, Probed: run.Probed(), Nulls: nulls, Seed: 1, Sample: sample, Brief: true,

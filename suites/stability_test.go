@@ -17,8 +17,8 @@ import (
 )
 
 var (
-	stabilitySeeds  = flag.Int("stability.seeds", 5, "how many seeds TestStableOverSeeds runs")
-	stabilityFaults = flag.Int("stability.faults", 6, "how many faults are set, one at a time; 0 is all")
+	stabilitySeeds  = flag.Int("stability.seeds", 3, "how many seeds TestStableOverSeeds runs")
+	stabilityFaults = flag.Int("stability.faults", 2, "how many faults are set, one at a time; 0 is all")
 )
 
 // runs is how many runs a test makes of those that it would.

@@ -135,6 +135,7 @@ func crashesOnExpired(op string) func(homeserver.Attempt, *homeserver.Login, err
 
 // A server that takes a wrong token for any one operation is found out.
 func TestEveryOperationIsAskedWithEveryWrongToken(t *testing.T) {
+	notUnderRace(t)
 	var operations []string
 	deciding := map[string][]check.Check{}
 	for _, r := range catalog.All() {

@@ -54,6 +54,7 @@ var withoutUnusual = map[string]string{
 // Whatever route a server fails on when a request has an unusual form, some check
 // notices: the table of operations in suites/transport has them all.
 func TestEveryOperationIsSentUnusualRequests(t *testing.T) {
+	notUnderRace(t)
 	e, err := target.StartEmbedded(target.EmbeddedOptions{Seed: 1, InMemory: true})
 	if err != nil {
 		t.Fatal(err)
