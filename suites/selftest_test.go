@@ -36,15 +36,15 @@ func TestMain(m *testing.M) {
 // On a server with another reading, those checks are run that reach what it replaces,
 // and on one with a fault those that are to notice it; on both a sample of the others
 // besides. All that reach a fault are run by make selftest. Under the race detector
-// every forty-eighth server is enough: it looks for races, and .ci/run tests the others
-// without it.
+// some checks and some servers are enough: it looks for races, and .ci/run tests the
+// others without it.
 func TestSelfTest(t *testing.T) {
-	faults, variants, nulls, sample := homeserver.Faults(), homeserver.Variants(), selftest.Nulls(), 20
+	checks, faults, variants, nulls, sample := suites.All(), homeserver.Faults(), homeserver.Variants(), selftest.Nulls(), 20
 	if underRace {
-		faults, variants, nulls, sample = every(48, faults), every(48, variants), every(4, nulls), 5
+		checks, faults, variants, nulls, sample = every(16, checks), every(16, faults), every(48, variants), every(4, nulls), 5
 	}
 	report, err := selftest.Run(t.Context(), selftest.Options{
-		Checks: suites.All(), Faults: faults, Variants: variants, Probed: run.Probed(), Nulls: nulls, Seed: 1, Sample: sample, Brief: true,
+		Checks: checks, Faults: faults, Variants: variants, Probed: run.Probed(), Nulls: nulls, Seed: 1, Sample: sample, Brief: true,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -53,6 +53,9 @@ func TestSelfTest(t *testing.T) {
 		"missed": report.Missed, "tripped": report.Tripped, "alarm": report.Alarms, "misread": report.Misread, "passed": report.Passed,
 		"strayed": report.Strayed,
 	} {
+		if underRace && (what == "missed" || what == "misread") {
+			continue // most of the checks are not there
+		}
 		for _, f := range findings {
 			if recurs := what == "missed" || what == "misread" || what == "passed" || foundAgain(t, f); !recurs {
 				t.Logf("unsteady, and not found again: %s: %s: %s: %s", what, f.Server, f.Subject, f.Why)
