@@ -102,6 +102,7 @@ func TestStableOverSeeds(t *testing.T) {
 // The same server can be asked twice, with the same seed, and remembers the
 // first time.
 func TestStableOnOneServer(t *testing.T) {
+	notUnderRace(t)
 	e, err := target.StartEmbedded(target.EmbeddedOptions{Seed: 1})
 	if err != nil {
 		t.Fatal(err)
