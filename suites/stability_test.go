@@ -17,7 +17,7 @@ import (
 )
 
 var (
-	stabilitySeeds  = flag.Int("stability.seeds", 3, "how many seeds TestStableOverSeeds runs")
+	stabilitySeeds  = flag.Int("stability.seeds", 2, "how many seeds TestStableOverSeeds runs")
 	stabilityFaults = flag.Int("stability.faults", 2, "how many faults are set, one at a time; 0 is all")
 )
 
@@ -199,9 +199,10 @@ func together(t *testing.T, names []string) homeserver.Fault {
 }
 
 // someFaults are as many as the flag says, from everywhere in the list. How long a body
-// is that was compressed is a matter of what is in it: those faults are left out.
+// is that was compressed is a matter of what is in it, and faults that show in races take
+// long: those are left out.
 func someFaults() []homeserver.Fault {
-	all := slices.DeleteFunc(homeserver.Faults(), func(f homeserver.Fault) bool { return strings.HasPrefix(f.Name, "compressed-") })
+	all := slices.DeleteFunc(homeserver.Faults(), func(f homeserver.Fault) bool { return strings.HasPrefix(f.Name, "compressed-") || strings.HasPrefix(f.Name, "race-") })
 	n := runs(*stabilityFaults)
 	if n <= 0 || n > len(all) {
 		return all
