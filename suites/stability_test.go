@@ -202,7 +202,9 @@ func together(t *testing.T, names []string) homeserver.Fault {
 // is that was compressed is a matter of what is in it, and faults that show in races take
 // long: those are left out.
 func someFaults() []homeserver.Fault {
-	all := slices.DeleteFunc(homeserver.Faults(), func(f homeserver.Fault) bool { return strings.HasPrefix(f.Name, "compressed-") || strings.HasPrefix(f.Name, "race-") })
+	all := slices.DeleteFunc(homeserver.Faults(), func(f homeserver.Fault) bool {
+		return strings.HasPrefix(f.Name, "compressed-") || strings.HasPrefix(f.Name, "race-")
+	})
 	n := runs(*stabilityFaults)
 	if n <= 0 || n > len(all) {
 		return all
